@@ -1,0 +1,210 @@
+//! Objects with a view: each member goes into its slot.
+
+use std::collections::HashSet;
+
+use super::skip::{Skipped, duplicate, rest_of_value, skip};
+use super::trail::Trail;
+use crate::json::{Error, Event, Expected, Reader, Text};
+use crate::model::{Entry, Field, Job, JsonType, Malformed, Oddity, OddityKind, Slot, View};
+use crate::span::Span;
+
+/// Reads the job whose opening brace, at `start`, was read.
+pub(super) fn job<'a>(reader: &mut Reader<'a>, start: usize, job: &mut Job<'a>) -> Result<(), Error> {
+    object(reader, start, job, &Trail::Root)
+}
+
+/// Reads the members of the object whose opening brace, at `start`, was read.
+pub(super) fn object<'a>(
+    reader: &mut Reader<'a>,
+    start: usize,
+    view: &mut dyn View<'a>,
+    trail: &Trail<'_>,
+) -> Result<(), Error> {
+    let mut unknown = HashSet::new();
+    let mut last: Option<String> = None;
+    loop {
+        match reader.next() {
+            Ok((Event::Key(key), span)) => {
+                let key = key.decode();
+                member(reader, view, &key, span, trail, &mut unknown)?;
+                last = Some(key.into_owned());
+            }
+            Ok((_, end)) => {
+                view.set_span(Span::new(start, end.end));
+                return Ok(());
+            }
+            Err(error) => {
+                forget_uncertain(view, last.as_deref(), &error);
+                return Err(error);
+            }
+        }
+    }
+}
+
+/// A value that is followed by neither comma nor brace may itself be the broken one, as the first
+/// pair of quotes in `""InProgress""`: it is taken out, so that nobody judges it.
+pub(super) fn forget_uncertain<'a>(view: &mut dyn View<'a>, last: Option<&str>, error: &Error) {
+    if error.expected() == Expected::CommaOrObjectEnd
+        && let Some(slot) = last.and_then(|key| view.slot(key))
+    {
+        slot.clear();
+    }
+}
+
+/// Reads the value of `key` into its slot, or passes over it.
+pub(super) fn member<'a>(
+    reader: &mut Reader<'a>,
+    view: &mut dyn View<'a>,
+    key: &str,
+    span: Span,
+    trail: &Trail<'_>,
+    unknown: &mut HashSet<String>,
+) -> Result<(), Error> {
+    let documented = view.keys();
+    let here = Trail::Key(trail, key);
+    match view.slot(key) {
+        Some(slot) => {
+            let repeated = !slot.is_absent();
+            let mut oddities = Vec::new();
+            let result = fill(reader, slot, &here, &mut |oddity| oddities.push(oddity));
+            if repeated {
+                view.push_oddity(duplicate(key, span, trail, documented));
+            }
+            oddities.into_iter().for_each(|oddity| view.push_oddity(oddity));
+            result
+        }
+        None => {
+            let repeated = !unknown.insert(key.to_owned());
+            let kind =
+                if repeated { OddityKind::DuplicateKey } else { OddityKind::UnknownKey };
+            let pointer = here.to_pointer();
+            view.push_oddity(Oddity { kind, key: key.to_owned(), pointer, span, documented });
+            skip(reader, &here, &mut |oddity| view.push_oddity(oddity)).map(drop)
+        }
+    }
+}
+
+/// Reads the next value into a slot.
+fn fill<'a>(
+    reader: &mut Reader<'a>,
+    slot: Slot<'_, 'a>,
+    trail: &Trail<'_>,
+    odd: &mut dyn FnMut(Oddity),
+) -> Result<(), Error> {
+    let (event, span) = reader.next()?;
+    match (slot, event) {
+        (Slot::Text(field) | Slot::TextOrInteger(field), Event::String(text)) => {
+            *field = Field::Value(text, span);
+        }
+        (Slot::TextOrInteger(field), Event::Number(number)) if number.as_u64().is_some() => {
+            *field = Field::Value(Text::plain(number.as_str()), span);
+        }
+        (Slot::Text(field) | Slot::TextOrInteger(field), event) => {
+            *field = other(reader, event, span, trail, odd)?;
+        }
+        (Slot::Integer(field), Event::Number(number)) => {
+            *field = match number.as_u64() {
+                Some(value) => Field::Value(value, span),
+                None => {
+                    let text = Some(Text::plain(number.as_str()));
+                    Field::Malformed(Malformed { found: JsonType::Number, text }, span)
+                }
+            };
+        }
+        (Slot::Integer(field), event) => *field = other(reader, event, span, trail, odd)?,
+        (Slot::Boolean(field), Event::Bool(value)) => *field = Field::Value(value, span),
+        (Slot::Boolean(field), event) => *field = other(reader, event, span, trail, odd)?,
+        (Slot::Object(slot), Event::ObjectStart) => {
+            let result = object(reader, span.start, slot.begin(), trail);
+            if result.is_err() {
+                slot.clear();
+                return result;
+            }
+            slot.set_span(Span::new(span.start, reader.offset()));
+        }
+        (Slot::Object(slot), event) => match other::<()>(reader, event, span, trail, odd)? {
+            Field::Malformed(malformed, span) => slot.set_malformed(malformed, span),
+            _ => slot.set_null(span),
+        },
+        (Slot::List(slot), Event::ArrayStart) => {
+            slot.begin(span);
+            for index in 0.. {
+                let (event, span) = match reader.next()? {
+                    (Event::ArrayEnd, _) => break,
+                    other => other,
+                };
+                element(reader, slot.push(), event, span, &Trail::Index(trail, index), odd)?;
+            }
+            slot.set_span(Span::new(span.start, reader.offset()));
+        }
+        (Slot::List(slot), event) => match other::<()>(reader, event, span, trail, odd)? {
+            Field::Malformed(malformed, span) => slot.set_malformed(malformed, span),
+            _ => slot.set_null(span),
+        },
+        (Slot::Map(field), Event::ObjectStart) => {
+            let entries = map(reader, trail, odd)?;
+            *field = Field::Value(entries, Span::new(span.start, reader.offset()));
+        }
+        (Slot::Map(field), event) => *field = other(reader, event, span, trail, odd)?,
+        (Slot::Opaque(field), Event::ObjectStart) => {
+            let skipped = rest_of_value(reader, Event::ObjectStart, span, trail, odd)?;
+            *field = Field::Value((), skipped.span);
+        }
+        (Slot::Opaque(field), event) => *field = other(reader, event, span, trail, odd)?,
+    }
+    Ok(())
+}
+
+/// Reads one element of a list of objects.
+fn element<'a>(
+    reader: &mut Reader<'a>,
+    slot: &mut dyn crate::model::ObjectSlot<'a>,
+    event: Event<'a>,
+    span: Span,
+    trail: &Trail<'_>,
+    odd: &mut dyn FnMut(Oddity),
+) -> Result<(), Error> {
+    if event == Event::ObjectStart {
+        object(reader, span.start, slot.begin(), trail)?;
+        slot.set_span(Span::new(span.start, reader.offset()));
+        return Ok(());
+    }
+    let Skipped { value, span } = rest_of_value(reader, event, span, trail, odd)?;
+    slot.set_malformed(value, span);
+    Ok(())
+}
+
+/// Reads the members of a map whose opening brace was read.
+fn map<'a>(
+    reader: &mut Reader<'a>,
+    trail: &Trail<'_>,
+    odd: &mut dyn FnMut(Oddity),
+) -> Result<Vec<Entry<'a>>, Error> {
+    let mut entries: Vec<Entry<'a>> = Vec::new();
+    let mut seen = HashSet::new();
+    while let (Event::Key(key), span) = reader.next()? {
+        let name = key.decode().into_owned();
+        let mut value = Field::Absent;
+        fill(reader, Slot::Text(&mut value), &Trail::Key(trail, &name), odd)?;
+        if !seen.insert(name.clone()) {
+            odd(duplicate(&name, span, trail, &[]));
+        }
+        entries.push(Entry { key, value });
+    }
+    Ok(entries)
+}
+
+/// The field for a value that is not of its slot's type: null, or malformed.
+fn other<'a, T>(
+    reader: &mut Reader<'a>,
+    event: Event<'a>,
+    span: Span,
+    trail: &Trail<'_>,
+    odd: &mut dyn FnMut(Oddity),
+) -> Result<Field<'a, T>, Error> {
+    if event == Event::Null {
+        return Ok(Field::Null(span));
+    }
+    let Skipped { value, span } = rest_of_value(reader, event, span, trail, odd)?;
+    Ok(Field::Malformed(value, span))
+}

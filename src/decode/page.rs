@@ -1,0 +1,141 @@
+//! Pages: the frame is a view like any other; the jobs in it are handed on one by one.
+
+use std::collections::HashSet;
+
+use super::object::{forget_uncertain, job, member};
+use super::skip::rest_of_value;
+use super::trail::Trail;
+use crate::json::{Error, Event, Reader};
+use crate::model::{Field, Job, Oddity, OddityKind, PageFrame, View};
+use crate::span::Span;
+
+/// Takes the jobs of a page as they are read.
+pub trait JobSink<'a> {
+    /// A whole job, and its index in the list.
+    fn job(&mut self, job: Job<'a>, index: usize);
+
+    /// What could be read of a job in which the JSON breaks.
+    fn cut_job(&mut self, job: Job<'a>, index: usize);
+}
+
+/// Reads the page whose opening brace, at `start`, was read.
+///
+/// # Errors
+/// [`Error`] where the page is not JSON; what was read before is in `frame` and `sink`.
+pub fn page<'a>(
+    reader: &mut Reader<'a>,
+    start: usize,
+    frame: &mut PageFrame<'a>,
+    sink: &mut dyn JobSink<'a>,
+) -> Result<(), Error> {
+    let mut unknown = HashSet::new();
+    let mut last = None;
+    loop {
+        let (event, span) = match reader.next() {
+            Ok(next) => next,
+            Err(error) => {
+                forget_uncertain(frame, last.as_deref(), &error);
+                return Err(error);
+            }
+        };
+        let Event::Key(key) = event else {
+            frame.set_span(Span::new(start, span.end));
+            return Ok(());
+        };
+        let key = key.decode();
+        if &*key == "JobList" {
+            job_list(reader, span, frame, sink)?;
+        } else {
+            member(reader, frame, &key, span, &Trail::Root, &mut unknown)?;
+        }
+        last = Some(key.into_owned());
+    }
+}
+
+fn job_list<'a>(
+    reader: &mut Reader<'a>,
+    key: Span,
+    frame: &mut PageFrame<'a>,
+    sink: &mut dyn JobSink<'a>,
+) -> Result<(), Error> {
+    let trail = Trail::Key(&Trail::Root, "JobList");
+    if !frame.job_list().is_absent() {
+        frame.push_oddity(super::skip::duplicate("JobList", key, &Trail::Root, frame.keys()));
+    }
+    let (event, span) = reader.next()?;
+    let field = match event {
+        Event::ArrayStart => {
+            jobs(reader, &trail, frame, sink)?;
+            Field::Value((), Span::new(span.start, reader.offset()))
+        }
+        Event::Null => Field::Null(span),
+        event => {
+            let mut oddities = Vec::new();
+            let skipped =
+                rest_of_value(reader, event, span, &trail, &mut |odd| oddities.push(odd))?;
+            oddities.into_iter().for_each(|oddity| frame.push_oddity(oddity));
+            Field::Malformed(skipped.value, skipped.span)
+        }
+    };
+    frame.set_job_list(field);
+    Ok(())
+}
+
+/// Reads the jobs of the array whose opening bracket was read.
+fn jobs<'a>(
+    reader: &mut Reader<'a>,
+    trail: &Trail<'_>,
+    frame: &mut PageFrame<'a>,
+    sink: &mut dyn JobSink<'a>,
+) -> Result<(), Error> {
+    for index in 0.. {
+        match reader.next()? {
+            (Event::ArrayEnd, _) => break,
+            (Event::ObjectStart, span) => one_job(reader, span.start, index, sink)?,
+            (event, span) => {
+                let trail = Trail::Index(trail, index);
+                frame.push_oddity(not_a_job(reader, event, span, &trail)?);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Reads the job whose opening brace, at `start`, was read, and hands it on.
+///
+/// # Errors
+/// [`Error`] where the job is not JSON; what could be read of it was handed on as cut.
+pub fn one_job<'a>(
+    reader: &mut Reader<'a>,
+    start: usize,
+    index: usize,
+    sink: &mut dyn JobSink<'a>,
+) -> Result<(), Error> {
+    let mut view = Job::default();
+    let result = job(reader, start, &mut view);
+    match result {
+        Ok(()) => sink.job(view, index),
+        Err(_) => sink.cut_job(view, index),
+    }
+    result
+}
+
+/// Passes over an element of a list of jobs that is no object.
+///
+/// # Errors
+/// [`Error`] where the element is not JSON.
+pub fn not_a_job<'a>(
+    reader: &mut Reader<'a>,
+    event: Event<'a>,
+    span: Span,
+    trail: &Trail<'_>,
+) -> Result<Oddity, Error> {
+    let skipped = rest_of_value(reader, event, span, trail, &mut |_| {})?;
+    Ok(Oddity {
+        kind: OddityKind::NotAJob(skipped.value.found),
+        key: String::new(),
+        pointer: trail.to_pointer(),
+        span: skipped.span,
+        documented: &[],
+    })
+}

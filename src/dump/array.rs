@@ -1,0 +1,119 @@
+//! Bare arrays: of pages (`list(paginate())`), of jobs (`--query JobList`), of anything known.
+//!
+//! Jobs that follow each other are one page. An array that begins with something unknown is one
+//! unknown thing, not a thousand.
+
+use super::shape::{Foreign, Shape, recognise};
+use super::site::PageSite;
+use super::walk::{Walk, pass};
+use crate::decode::{Trail, not_a_job, one_job};
+use crate::json::{Error, Event, Reader};
+use crate::model::{PageFrame, View};
+use crate::span::Span;
+
+/// Reads the array whose opening bracket was read.
+pub(super) fn read<'a>(
+    reader: &mut Reader<'a>,
+    trail: &Trail<'_>,
+    walk: &mut Walk<'_, 'a>,
+) -> Result<(), Error> {
+    let mut run = None;
+    let result = read_elements(reader, trail, walk, &mut run);
+    if let Some(Run { site, jobs, frame, .. }) = run {
+        match result {
+            Ok(()) => walk.visitor.page(frame, jobs, &site),
+            Err(_) => walk.visitor.cut_page(frame, jobs, &site),
+        }
+    }
+    result
+}
+
+/// Reads the elements; `run` is left holding the jobs at the end of the array, or at its break.
+fn read_elements<'a>(
+    reader: &mut Reader<'a>,
+    trail: &Trail<'_>,
+    walk: &mut Walk<'_, 'a>,
+    run: &mut Option<Run<'a>>,
+) -> Result<(), Error> {
+    let start = reader.offset() - 1;
+    for index in 0.. {
+        let (event, span) = reader.next()?;
+        if event == Event::ArrayEnd {
+            if index == 0 {
+                // What `--query JobList` gives of an empty listing.
+                *run = Some(Run::new(walk, trail, 0));
+            }
+            break;
+        }
+        let here = Trail::Index(trail, index);
+        match (recognise(walk.bytes, span.start), &mut *run) {
+            (Shape::Job, run) => {
+                let run = run.get_or_insert_with(|| Run::new(walk, trail, index));
+                run.job(reader, span.start, index, walk)?;
+            }
+            (Shape::Foreign(Foreign::Scalar(_)), Some(run)) => {
+                run.frame.push_oddity(not_a_job(reader, event, span, &here)?);
+            }
+            (Shape::Foreign(foreign), _) if index == 0 => {
+                pass(reader, &event)?;
+                return pass_all(reader, start, foreign, trail, walk);
+            }
+            (Shape::Array, _) if index == 0 => {
+                pass(reader, &event)?;
+                return pass_all(reader, start, Foreign::NestedArray, trail, walk);
+            }
+            (Shape::Array, _) => {
+                pass(reader, &event)?;
+                let span = Span::new(span.start, reader.offset());
+                walk.foreign(Foreign::NestedArray, span, &here);
+            }
+            (_, run) => {
+                if let Some(Run { site, jobs, frame, .. }) = run.take() {
+                    walk.visitor.page(frame, jobs, &site);
+                }
+                walk.value(reader, &event, span, &here)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Passes over an array that began with something unknown.
+fn pass_all<'a>(
+    reader: &mut Reader<'a>,
+    start: usize,
+    foreign: Foreign,
+    trail: &Trail<'_>,
+    walk: &mut Walk<'_, 'a>,
+) -> Result<(), Error> {
+    pass(reader, &Event::ArrayStart)?;
+    walk.foreign(foreign, Span::new(start, reader.offset()), trail);
+    Ok(())
+}
+
+/// Jobs that follow each other in an array.
+struct Run<'a> {
+    site: PageSite,
+    first: usize,
+    jobs: usize,
+    frame: PageFrame<'a>,
+}
+
+impl<'a> Run<'a> {
+    fn new(walk: &Walk<'_, 'a>, trail: &Trail<'_>, first: usize) -> Self {
+        let site = PageSite::array(&walk.context, trail.to_pointer(), first);
+        Run { site, first, jobs: 0, frame: PageFrame::default() }
+    }
+
+    fn job(
+        &mut self,
+        reader: &mut Reader<'a>,
+        start: usize,
+        index: usize,
+        walk: &mut Walk<'_, 'a>,
+    ) -> Result<(), Error> {
+        one_job(reader, start, index - self.first, &mut walk.sink(&self.site))?;
+        self.jobs += 1;
+        Ok(())
+    }
+}

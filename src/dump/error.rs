@@ -1,0 +1,73 @@
+//! What keeps a dump from being opened at all.
+
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// A file, folder or stream that could not be read.
+#[derive(Debug)]
+pub struct Error {
+    path: Option<PathBuf>,
+    kind: Kind,
+}
+
+#[derive(Debug)]
+enum Kind {
+    Io(io::Error),
+    Walk(ignore::Error),
+    NoDumps,
+}
+
+impl Error {
+    pub(super) fn io(path: Option<&Path>, error: io::Error) -> Self {
+        Error { path: path.map(Path::to_owned), kind: Kind::Io(error) }
+    }
+
+    pub(super) fn walk(path: &Path, error: ignore::Error) -> Self {
+        Error { path: Some(path.to_owned()), kind: Kind::Walk(error) }
+    }
+
+    pub(super) fn no_dumps(path: &Path) -> Self {
+        Error { path: Some(path.to_owned()), kind: Kind::NoDumps }
+    }
+
+    /// The path; `None` for a stream.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.path {
+            Some(path) => write!(f, "{}: ", path.display())?,
+            None => f.write_str("standard input: ")?,
+        }
+        match &self.kind {
+            Kind::Io(error) if error.kind() == io::ErrorKind::NotFound => {
+                f.write_str("there is no such file or folder")
+            }
+            Kind::Io(error) if error.kind() == io::ErrorKind::PermissionDenied => {
+                f.write_str("reading it is not permitted")
+            }
+            Kind::Io(error) => write!(f, "{error}"),
+            Kind::Walk(error) => write!(f, "{error}"),
+            Kind::NoDumps => write!(
+                f,
+                "the folder holds no dumps (files ending in {}; name other files outright)",
+                super::EXTENSIONS.map(|extension| format!(".{extension}")).join(", "),
+            ),
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match &self.kind {
+            Kind::Io(error) => Some(error),
+            Kind::Walk(error) => Some(error),
+            Kind::NoDumps => None,
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! What could not be read, and where.
+
+use std::fmt;
+
+use super::cause::Cause;
+use super::shape::Foreign;
+use super::site::{Context, Place};
+use crate::json;
+use crate::span::{BOM, Span};
+
+/// A part of a dump that could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// What is wrong.
+    pub kind: FaultKind,
+    /// Where.
+    pub place: Place,
+    /// How many bytes of the file were not read because of it.
+    pub unread: usize,
+}
+
+/// The kinds of [`Fault`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum FaultKind {
+    /// The bytes are not JSON.
+    Json {
+        /// What the reader expected and found.
+        error: json::Error,
+        /// A likely cause, where there is one.
+        cause: Option<Cause>,
+    },
+    /// The file is compressed, and cannot be decompressed to its end.
+    Compression {
+        /// `gzip` or `zstd`.
+        format: &'static str,
+        /// What the decompressor said.
+        message: String,
+    },
+    /// The document is JSON, but none of the known envelopes.
+    Foreign(Foreign),
+}
+
+impl Fault {
+    /// The fault that the document at `start` is not JSON.
+    pub(super) fn of_json(
+        bytes: &[u8],
+        start: usize,
+        error: json::Error,
+        context: &Context,
+    ) -> Self {
+        let cause = Cause::of(bytes, start, &error);
+        let place = context.place(error.span(), json::pointer_of_break(bytes, start));
+        Fault { unread: bytes.len() - error.offset(), kind: FaultKind::Json { error, cause }, place }
+    }
+
+    /// The fault that a file holds no document.
+    pub(super) fn empty(bytes: &[u8], context: &Context) -> Self {
+        let end = bytes.len();
+        let place = context.place(Span::new(end, end), String::new());
+        let error = json::Error::new(place.span, json::Expected::Value, json::Found::End);
+        let blank = bytes.strip_prefix(BOM).unwrap_or(bytes);
+        let cause = Some(if blank.is_empty() { Cause::Empty } else { Cause::Blank });
+        Fault { kind: FaultKind::Json { error, cause }, place, unread: 0 }
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.kind {
+            FaultKind::Json { error, cause: None } => write!(f, "{error}")?,
+            FaultKind::Json { error, cause: Some(cause) } => write!(f, "{cause}: {error}")?,
+            FaultKind::Compression { format, message } => {
+                write!(f, "the {format} data is broken: {message}")?;
+            }
+            FaultKind::Foreign(foreign) => write!(f, "{foreign}")?,
+        }
+        write!(f, " (at byte {})", self.place.span.start)
+    }
+}
+
+impl std::error::Error for Fault {}

@@ -1,0 +1,35 @@
+//! Saved responses: opened, decompressed, and taken apart into pages and jobs.
+//!
+//! A dump is whatever somebody saved: the body of a response, what an SDK or the AWS CLI made of
+//! it, an array of pages, one job a line, a notification. Its shape is recognised from its keys,
+//! never from its name; each shape has a file of its own in this folder.
+//!
+//! [`Dump::pages`] hands out pages that borrow from the dump. [`Dump::visit`] does the same
+//! without holding a page in memory: it lends each job to a [`Visitor`] as it is read. What cannot
+//! be read is a [`Fault`], and reading goes on after it wherever that is safe.
+
+mod array;
+mod cause;
+mod document;
+mod error;
+mod fault;
+mod inputs;
+mod notification;
+mod page;
+mod pages;
+mod placebo;
+mod shape;
+mod site;
+mod source;
+mod visitor;
+mod walk;
+
+pub use cause::Cause;
+pub use error::Error;
+pub use fault::{Fault, FaultKind};
+pub use inputs::{EXTENSIONS, Input, Inputs, Skipped};
+pub use pages::{Page, Pages};
+pub use shape::Foreign;
+pub use site::{JobSite, PageSite, Place};
+pub use source::Dump;
+pub use visitor::Visitor;

@@ -1,0 +1,160 @@
+//! Notifications: SNS tells of a job by a JSON document inside the string `Message`; Lambda wraps
+//! such notifications in `Records[].Sns`.
+
+use std::rc::Rc;
+
+use super::fault::Fault;
+use super::shape::{Foreign, Shape, recognise};
+use super::site::{Context, Embedding, JobSite, PageSite};
+use super::visitor::Visitor;
+use super::walk::{Walk, pass};
+use crate::decode::{Trail, each_member, skip};
+use crate::json::{Error, Event, Reader, Text};
+use crate::model::{Job, PageFrame};
+use crate::span::Span;
+
+/// Reads the notification whose opening brace was read.
+pub(super) fn read<'a>(
+    reader: &mut Reader<'a>,
+    trail: &Trail<'_>,
+    walk: &mut Walk<'_, 'a>,
+) -> Result<(), Error> {
+    each_member(reader, trail, &mut |_| {}, &mut |reader, key, _, odd| {
+        let here = Trail::Key(trail, key);
+        if key != "Message" {
+            return skip(reader, &here, odd).map(drop);
+        }
+        match reader.next()? {
+            (Event::String(text), span) => read_message(text, span, &here, walk),
+            (event, span) => {
+                pass(reader, &event)?;
+                walk.foreign(Foreign::Message, Span::new(span.start, reader.offset()), &here);
+            }
+        }
+        Ok(())
+    })
+}
+
+/// Reads the Lambda event whose opening brace was read.
+pub(super) fn read_event<'a>(
+    reader: &mut Reader<'a>,
+    trail: &Trail<'_>,
+    walk: &mut Walk<'_, 'a>,
+) -> Result<(), Error> {
+    each_member(reader, trail, &mut |_| {}, &mut |reader, key, _, odd| {
+        let here = Trail::Key(trail, key);
+        if key != "Records" {
+            return skip(reader, &here, odd).map(drop);
+        }
+        match reader.next()? {
+            (Event::ArrayStart, _) => read_records(reader, &here, walk),
+            (event, span) => {
+                pass(reader, &event)?;
+                walk.foreign(Foreign::Object, Span::new(span.start, reader.offset()), &here);
+                Ok(())
+            }
+        }
+    })
+}
+
+fn read_records<'a>(
+    reader: &mut Reader<'a>,
+    trail: &Trail<'_>,
+    walk: &mut Walk<'_, 'a>,
+) -> Result<(), Error> {
+    for index in 0.. {
+        let here = Trail::Index(trail, index);
+        match reader.next()? {
+            (Event::ArrayEnd, _) => break,
+            (Event::ObjectStart, span) => read_record(reader, span, &here, walk)?,
+            (event, span) => {
+                pass(reader, &event)?;
+                walk.foreign(Foreign::Message, Span::new(span.start, reader.offset()), &here);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Reads one record; one that is not from SNS holds no notification, and that is said.
+fn read_record<'a>(
+    reader: &mut Reader<'a>,
+    span: Span,
+    trail: &Trail<'_>,
+    walk: &mut Walk<'_, 'a>,
+) -> Result<(), Error> {
+    let mut from_sns = false;
+    each_member(reader, trail, &mut |_| {}, &mut |reader, key, _, odd| {
+        let here = Trail::Key(trail, key);
+        if key != "Sns" {
+            return skip(reader, &here, odd).map(drop);
+        }
+        from_sns = true;
+        match reader.next()? {
+            (Event::ObjectStart, _) => read(reader, &here, walk),
+            (event, span) => {
+                pass(reader, &event)?;
+                walk.foreign(Foreign::Message, Span::new(span.start, reader.offset()), &here);
+                Ok(())
+            }
+        }
+    })?;
+    if !from_sns {
+        walk.foreign(Foreign::Message, Span::new(span.start, reader.offset()), trail);
+    }
+    Ok(())
+}
+
+/// Reads the document inside a message. It is a document of its own, so what is wrong with it ends
+/// only it.
+fn read_message<'a>(text: Text<'a>, span: Span, trail: &Trail<'_>, walk: &mut Walk<'_, 'a>) {
+    let inner = text.decode().into_owned();
+    let shape = recognise(inner.as_bytes(), 0);
+    let is_json = matches!(shape, Shape::Job | Shape::Page)
+        || shape == Shape::Broken && inner.trim_start().starts_with('{');
+    if !is_json {
+        return walk.foreign(Foreign::Message, span, trail);
+    }
+    let embedding =
+        Embedding { pointer: trail.to_pointer(), start: span.start + 1, text: text.into_owned() };
+    let context =
+        Context { document: walk.context.document, embedding: Some(Rc::new(embedding)) };
+    let bytes = inner.as_bytes();
+    let mut walk = Walk { bytes, context, visitor: &mut Owning(walk.visitor) };
+    let mut reader = Reader::new(bytes);
+    let result = match reader.next() {
+        Ok((event, span)) => walk
+            .value(&mut reader, &event, span, &Trail::Root)
+            .and_then(|()| reader.end()),
+        Err(error) => Err(error),
+    };
+    if let Err(error) = result {
+        let fault = Fault::of_json(bytes, 0, error, &walk.context);
+        walk.visitor.fault(fault);
+    }
+}
+
+/// Passes on jobs that do not outlive the message they were read from, as copies.
+struct Owning<'v, 'a>(&'v mut dyn Visitor<'a>);
+
+impl<'m> Visitor<'m> for Owning<'_, '_> {
+    fn job(&mut self, job: Job<'m>, site: JobSite<'_>) {
+        self.0.job(job.into_owned(), site);
+    }
+
+    fn cut_job(&mut self, job: Job<'m>, site: JobSite<'_>) {
+        self.0.cut_job(job.into_owned(), site);
+    }
+
+    fn page(&mut self, frame: PageFrame<'m>, jobs: usize, site: &PageSite) {
+        self.0.page(frame.into_owned(), jobs, site);
+    }
+
+    fn cut_page(&mut self, frame: PageFrame<'m>, jobs: usize, site: &PageSite) {
+        self.0.cut_page(frame.into_owned(), jobs, site);
+    }
+
+    fn fault(&mut self, fault: Fault) {
+        self.0.fault(fault);
+    }
+}

@@ -1,0 +1,155 @@
+//! Where pages and jobs stand in a file, and where that is in bytes and JSON pointers.
+
+use std::rc::Rc;
+
+use crate::json::Text;
+use crate::span::Span;
+
+/// A place in a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The bytes, in the decompressed file.
+    pub span: Span,
+    /// Which of the file's documents it is in, from 0.
+    pub document: usize,
+    /// The JSON pointer in that document.
+    pub pointer: String,
+    /// In a document inside a string: the pointer in the inner one; `pointer` is the string's.
+    pub inner: Option<String>,
+}
+
+/// Where the walk through a file is: in which document, and inside which string.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Context {
+    /// The index of the document.
+    pub document: usize,
+    /// The string that the walk is inside of, if it is.
+    pub embedding: Option<Rc<Embedding>>,
+}
+
+impl Context {
+    /// The place of something at `span` and `pointer` in the document being read.
+    pub(super) fn place(&self, span: Span, pointer: String) -> Place {
+        let document = self.document;
+        match &self.embedding {
+            None => Place { span, document, pointer, inner: None },
+            Some(embedding) => Place {
+                span: embedding.outer(span),
+                document,
+                pointer: embedding.pointer.clone(),
+                inner: Some(pointer),
+            },
+        }
+    }
+}
+
+/// A document that stands in a string of another document.
+#[derive(Debug)]
+pub(super) struct Embedding {
+    /// The pointer of the string.
+    pub pointer: String,
+    /// Where the first byte after its opening quote stands.
+    pub start: usize,
+    /// The string.
+    pub text: Text<'static>,
+}
+
+impl Embedding {
+    /// The bytes of the outer document that wrote those of the inner one.
+    fn outer(&self, span: Span) -> Span {
+        let offset = |inner| self.start + self.text.raw_offset(inner);
+        Span::new(offset(span.start), offset(span.end))
+    }
+}
+
+/// Where the jobs of a page stand.
+#[derive(Clone, Debug)]
+pub struct PageSite {
+    context: Context,
+    pointer: String,
+    layout: Layout,
+}
+
+/// How jobs stand in what counts as their page.
+#[derive(Clone, Copy, Debug)]
+enum Layout {
+    /// In the array `JobList` of a page object.
+    Listed,
+    /// In a bare array, from this index on.
+    Array { first: usize },
+    /// Each a document of its own, one after the other.
+    Documents,
+}
+
+impl PageSite {
+    /// The site of a page object at `pointer`.
+    pub(super) fn listed(context: &Context, pointer: String) -> Self {
+        PageSite { context: context.clone(), pointer, layout: Layout::Listed }
+    }
+
+    /// The site of jobs in the array at `pointer`, the first of them at index `first`.
+    pub(super) fn array(context: &Context, pointer: String, first: usize) -> Self {
+        PageSite { context: context.clone(), pointer, layout: Layout::Array { first } }
+    }
+
+    /// The site of jobs that are documents of their own; `pointer` is that of each in its own.
+    pub(super) fn documents(context: &Context, pointer: String) -> Self {
+        PageSite { context: context.clone(), pointer, layout: Layout::Documents }
+    }
+
+    /// Which of the file's documents the page is in, from 0; the first one, if it is several.
+    #[must_use]
+    pub fn document(&self) -> usize {
+        self.context.document
+    }
+
+    /// The place of something at `span` and `pointer`, both as seen from the page.
+    #[must_use]
+    pub fn place(&self, span: Span, pointer: &str) -> Place {
+        self.context.place(span, format!("{}{pointer}", self.pointer))
+    }
+}
+
+/// Where one job stands.
+#[derive(Clone, Copy, Debug)]
+pub struct JobSite<'s> {
+    page: &'s PageSite,
+    index: usize,
+}
+
+impl<'s> JobSite<'s> {
+    /// The site of the job at `index` in a page.
+    #[must_use]
+    pub fn new(page: &'s PageSite, index: usize) -> Self {
+        JobSite { page, index }
+    }
+
+    /// The page's site.
+    #[must_use]
+    pub fn page(&self) -> &'s PageSite {
+        self.page
+    }
+
+    /// The job's place among the jobs of its page, from 0.
+    #[must_use]
+    pub fn index(&self) -> usize {
+        self.index
+    }
+
+    /// The place of something at `span` and `pointer`, both as seen from the job.
+    #[must_use]
+    pub fn place(&self, span: Span, pointer: &str) -> Place {
+        let PageSite { context, pointer: page, layout } = self.page;
+        let index = self.index;
+        match layout {
+            Layout::Listed => context.place(span, format!("{page}/JobList/{index}{pointer}")),
+            Layout::Array { first } => {
+                context.place(span, format!("{page}/{}{pointer}", first + index))
+            }
+            Layout::Documents => {
+                let place = context.place(span, format!("{page}{pointer}"));
+                Place { document: place.document + index, ..place }
+            }
+        }
+    }
+}

@@ -1,0 +1,29 @@
+//! Who receives what is read.
+
+use super::fault::Fault;
+use super::site::{JobSite, PageSite};
+use crate::model::{Job, PageFrame};
+
+/// Receives the jobs, pages and faults of a dump, in the order in which they are read.
+///
+/// The frame of a page comes after its jobs, since `Marker` stands after `JobList`.
+pub trait Visitor<'a> {
+    /// A whole job.
+    fn job(&mut self, job: Job<'a>, site: JobSite<'_>);
+
+    /// The readable part of a job in which the JSON breaks; the fault follows.
+    fn cut_job(&mut self, job: Job<'a>, site: JobSite<'_>) {
+        let _ = (job, site);
+    }
+
+    /// The end of a page that had `jobs` jobs.
+    fn page(&mut self, frame: PageFrame<'a>, jobs: usize, site: &PageSite);
+
+    /// The readable part of a page in which the JSON breaks; the fault follows.
+    fn cut_page(&mut self, frame: PageFrame<'a>, jobs: usize, site: &PageSite) {
+        let _ = (frame, jobs, site);
+    }
+
+    /// Something that could not be read.
+    fn fault(&mut self, fault: Fault);
+}

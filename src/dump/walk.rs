@@ -1,0 +1,92 @@
+//! The walk through one document: each value goes to the reader of its shape.
+
+use super::fault::{Fault, FaultKind};
+use super::shape::{Foreign, Shape, recognise};
+use super::site::{Context, JobSite, PageSite};
+use super::visitor::Visitor;
+use super::{array, notification, page, placebo};
+use crate::decode::{JobSink, Trail, each_member, skip};
+use crate::json::{Error, Event, Reader};
+use crate::model::Job;
+use crate::span::Span;
+
+/// What every reader of a shape needs.
+pub(super) struct Walk<'v, 'a> {
+    pub bytes: &'a [u8],
+    pub context: Context,
+    pub visitor: &'v mut dyn Visitor<'a>,
+}
+
+impl<'a> Walk<'_, 'a> {
+    /// Reads the value whose first event was read.
+    pub(super) fn value(
+        &mut self,
+        reader: &mut Reader<'a>,
+        event: &Event<'a>,
+        span: Span,
+        trail: &Trail<'_>,
+    ) -> Result<(), Error> {
+        let pointer = || trail.to_pointer();
+        match recognise(self.bytes, span.start) {
+            Shape::Page => page::read(reader, span.start, pointer(), self),
+            Shape::Job => page::read_lone_job(reader, span.start, pointer(), self),
+            Shape::Array => array::read(reader, trail, self),
+            Shape::Placebo => placebo::read(reader, trail, self),
+            Shape::Notification => notification::read(reader, trail, self),
+            Shape::Event => notification::read_event(reader, trail, self),
+            Shape::Foreign(foreign) => {
+                pass(reader, event)?;
+                self.foreign(foreign, Span::new(span.start, reader.offset()), trail);
+                Ok(())
+            }
+            Shape::Broken => pass(reader, event),
+        }
+    }
+
+    /// Reports a value that is none of the known shapes.
+    pub(super) fn foreign(&mut self, foreign: Foreign, span: Span, trail: &Trail<'_>) {
+        let place = self.context.place(span, trail.to_pointer());
+        self.visitor.fault(Fault { kind: FaultKind::Foreign(foreign), place, unread: span.len() });
+    }
+
+    /// Hands on the jobs of a page at `site`.
+    pub(super) fn sink<'w>(&'w mut self, site: &'w PageSite) -> Sink<'w, 'a> {
+        Sink { visitor: self.visitor, site, jobs: 0 }
+    }
+}
+
+/// Passes over the rest of a value whose first event was read.
+pub(super) fn pass<'a>(reader: &mut Reader<'a>, event: &Event<'a>) -> Result<(), Error> {
+    match event {
+        Event::ObjectStart => each_member(reader, &Trail::Root, &mut |_| {}, &mut {
+            |reader: &mut Reader<'a>, _: &str, _, _: &mut dyn FnMut(_)| {
+                skip(reader, &Trail::Root, &mut |_| {}).map(drop)
+            }
+        }),
+        Event::ArrayStart => loop {
+            match reader.next()? {
+                (Event::ArrayEnd, _) => break Ok(()),
+                (event, _) => pass(reader, &event)?,
+            }
+        },
+        _ => Ok(()),
+    }
+}
+
+/// Gives jobs their site, and counts them.
+pub(super) struct Sink<'w, 'a> {
+    visitor: &'w mut dyn Visitor<'a>,
+    site: &'w PageSite,
+    pub jobs: usize,
+}
+
+impl<'a> JobSink<'a> for Sink<'_, 'a> {
+    fn job(&mut self, job: Job<'a>, index: usize) {
+        self.jobs += 1;
+        self.visitor.job(job, JobSite::new(self.site, index));
+    }
+
+    fn cut_job(&mut self, job: Job<'a>, index: usize) {
+        self.visitor.cut_job(job, JobSite::new(self.site, index));
+    }
+}

@@ -1,0 +1,250 @@
+//! The pull reader: bytes in, events with spans out.
+//!
+//! One bit a level says whether it is an object or an array, and one state says what may come
+//! next; there is no recursion, so no input can overflow the stack.
+
+use super::error::{Error, Expected, Found};
+use super::number::{self, Number};
+use super::string::{self, Text};
+use crate::span::Span;
+
+/// The most levels of arrays and objects a document may have.
+pub const MAX_DEPTH: usize = 127;
+
+/// One step of a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names are JSON's own")]
+pub enum Event<'a> {
+    ObjectStart,
+    Key(Text<'a>),
+    ObjectEnd,
+    ArrayStart,
+    ArrayEnd,
+    String(Text<'a>),
+    Number(Number<'a>),
+    Bool(bool),
+    Null,
+}
+
+/// Reads one document, event by event. See the [module](crate::json) for an example.
+#[derive(Clone, Debug)]
+pub struct Reader<'a> {
+    bytes: &'a [u8],
+    at: usize,
+    state: State,
+    depth: usize,
+    /// One bit a level, the innermost lowest: 1 for an object, 0 for an array.
+    objects: u128,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    Value,
+    FirstValueOrEnd,
+    FirstKeyOrEnd,
+    Key,
+    MemberValue,
+    AfterValue,
+    Done,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader of the document at the start of `bytes`.
+    #[must_use]
+    pub fn new(bytes: &'a [u8]) -> Self {
+        Self::at(bytes, 0)
+    }
+
+    /// A reader of the document that starts at `offset`; spans count from the start of `bytes`.
+    #[must_use]
+    pub fn at(bytes: &'a [u8], offset: usize) -> Self {
+        let at = offset.min(bytes.len());
+        Reader { bytes, at, state: State::Value, depth: 0, objects: 0 }
+    }
+
+    /// The offset of the first byte not yet read.
+    #[must_use]
+    pub fn offset(&self) -> usize {
+        self.at
+    }
+
+    /// Passes white space; returns the offset of the next byte, or `None` at the end of the input.
+    pub fn skip_white_space(&mut self) -> Option<usize> {
+        let rest = &self.bytes[self.at..];
+        let blank = rest.iter().take_while(|byte| is_white_space(**byte)).count();
+        self.at += blank;
+        (blank < rest.len()).then_some(self.at)
+    }
+
+    /// The next event, and the bytes it was read from (for a string, its quotes included).
+    ///
+    /// # Errors
+    /// [`Error`] says where the bytes stop being JSON. After the document's last event, the next
+    /// call is an error of the kind [`Expected::EndOfDocument`]; use [`Reader::is_done`].
+    #[expect(clippy::should_implement_trait, reason = "an iterator would have to end at an error")]
+    pub fn next(&mut self) -> Result<(Event<'a>, Span), Error> {
+        match self.state {
+            State::Value | State::FirstValueOrEnd => self.value(),
+            State::FirstKeyOrEnd | State::Key => self.key(),
+            State::MemberValue => {
+                match self.skip_white_space().map(|at| self.bytes[at]) {
+                    Some(b':') => self.at += 1,
+                    _ => return Err(self.unexpected(Expected::Colon)),
+                }
+                self.state = State::Value;
+                self.value()
+            }
+            State::AfterValue => self.after_value(),
+            State::Done => {
+                self.skip_white_space();
+                Err(self.unexpected(Expected::EndOfDocument))
+            }
+        }
+    }
+
+    /// Whether the document was read to its end.
+    #[must_use]
+    pub fn is_done(&self) -> bool {
+        self.state == State::Done
+    }
+
+    /// Confirms that only white space follows the document.
+    ///
+    /// # Errors
+    /// [`Error`] at the first byte of anything else.
+    pub fn end(&mut self) -> Result<(), Error> {
+        match self.skip_white_space() {
+            None => Ok(()),
+            Some(_) => Err(self.unexpected(Expected::EndOfDocument)),
+        }
+    }
+
+    fn value(&mut self) -> Result<(Event<'a>, Span), Error> {
+        let expected = match self.state {
+            State::FirstValueOrEnd => Expected::ValueOrArrayEnd,
+            _ => Expected::Value,
+        };
+        let Some(start) = self.skip_white_space() else {
+            return Err(self.unexpected(expected));
+        };
+        let event = match self.bytes[start] {
+            b'{' => return self.open(Event::ObjectStart, 1, State::FirstKeyOrEnd),
+            b'[' => return self.open(Event::ArrayStart, 0, State::FirstValueOrEnd),
+            b']' if self.state == State::FirstValueOrEnd => return Ok(self.close(Event::ArrayEnd)),
+            b'"' => {
+                let (text, end) = string::read(self.bytes, start)?;
+                self.at = end;
+                Event::String(text)
+            }
+            b'-' | b'0'..=b'9' => {
+                let (number, end) = number::read(self.bytes, start)?;
+                self.at = end;
+                Event::Number(number)
+            }
+            b't' => self.literal("true", Event::Bool(true))?,
+            b'f' => self.literal("false", Event::Bool(false))?,
+            b'n' => self.literal("null", Event::Null)?,
+            _ => return Err(self.unexpected(expected)),
+        };
+        self.value_ended();
+        Ok((event, Span::new(start, self.at)))
+    }
+
+    fn key(&mut self) -> Result<(Event<'a>, Span), Error> {
+        let first = self.state == State::FirstKeyOrEnd;
+        match self.skip_white_space().map(|at| self.bytes[at]) {
+            Some(b'"') => {
+                let start = self.at;
+                let (text, end) = string::read(self.bytes, start)?;
+                self.at = end;
+                self.state = State::MemberValue;
+                Ok((Event::Key(text), Span::new(start, end)))
+            }
+            Some(b'}') if first => Ok(self.close(Event::ObjectEnd)),
+            _ if first => Err(self.unexpected(Expected::KeyOrObjectEnd)),
+            _ => Err(self.unexpected(Expected::Key)),
+        }
+    }
+
+    fn after_value(&mut self) -> Result<(Event<'a>, Span), Error> {
+        let in_object = self.objects & 1 == 1;
+        match self.skip_white_space().map(|at| self.bytes[at]) {
+            Some(b',') => {
+                self.at += 1;
+                self.state = if in_object { State::Key } else { State::Value };
+                self.next()
+            }
+            Some(b'}') if in_object => Ok(self.close(Event::ObjectEnd)),
+            Some(b']') if !in_object => Ok(self.close(Event::ArrayEnd)),
+            _ if in_object => Err(self.unexpected(Expected::CommaOrObjectEnd)),
+            _ => Err(self.unexpected(Expected::CommaOrArrayEnd)),
+        }
+    }
+
+    fn open(
+        &mut self,
+        event: Event<'a>,
+        bit: u128,
+        state: State,
+    ) -> Result<(Event<'a>, Span), Error> {
+        let span = Span::new(self.at, self.at + 1);
+        if self.depth == MAX_DEPTH {
+            return Err(Error::new(span, Expected::ShallowerNesting, Found::Level));
+        }
+        self.depth += 1;
+        self.objects = self.objects << 1 | bit;
+        self.state = state;
+        self.at += 1;
+        Ok((event, span))
+    }
+
+    fn close(&mut self, event: Event<'a>) -> (Event<'a>, Span) {
+        let span = Span::new(self.at, self.at + 1);
+        self.at += 1;
+        self.depth -= 1;
+        self.objects >>= 1;
+        self.value_ended();
+        (event, span)
+    }
+
+    fn value_ended(&mut self) {
+        self.state = if self.depth == 0 { State::Done } else { State::AfterValue };
+    }
+
+    fn literal(&mut self, word: &'static str, event: Event<'a>) -> Result<Event<'a>, Error> {
+        let start = self.at;
+        for (index, wanted) in word.bytes().enumerate() {
+            if self.bytes.get(start + index) != Some(&wanted) {
+                self.at = start + index;
+                return Err(self.unexpected(Expected::Literal(word)));
+            }
+        }
+        self.at = start + word.len();
+        Ok(event)
+    }
+
+    /// The error that whatever stands at the current offset is not what was expected.
+    fn unexpected(&self, expected: Expected) -> Error {
+        match self.bytes.get(self.at) {
+            Some(&byte) => {
+                let span = Span::new(self.at, self.at + char_length(byte));
+                Error::new(span, expected, Found::Byte(byte))
+            }
+            None => Error::new(Span::new(self.at, self.at), expected, Found::End),
+        }
+    }
+}
+
+fn is_white_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\n' | b'\r')
+}
+
+/// How many bytes the character that begins with `byte` has, so that a whole one is underlined.
+fn char_length(byte: u8) -> usize {
+    match byte {
+        0xC2..=0xDF => 2,
+        0xE0..=0xEF => 3,
+        0xF0..=0xF4 => 4,
+        _ => 1,
+    }
+}

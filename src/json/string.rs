@@ -1,0 +1,231 @@
+//! Strings: found and checked when read, unescaped only when asked for.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use memchr::memchr2;
+
+use super::error::{Error, Expected, Found};
+use crate::span::Span;
+
+/// A JSON string as it stands between its quotes.
+///
+/// Reading copies nothing; [`Text::decode`] allocates only where the string has an escape.
+#[derive(Clone, Debug, Default)]
+pub struct Text<'a> {
+    raw: Cow<'a, str>,
+    escaped: bool,
+}
+
+impl<'a> Text<'a> {
+    /// A text without escapes, such as the digits of a number.
+    pub(crate) fn plain(raw: &'a str) -> Self {
+        Text { raw: Cow::Borrowed(raw), escaped: false }
+    }
+
+    /// The characters between the quotes, escapes as they were written.
+    #[must_use]
+    pub fn raw(&self) -> &str {
+        &self.raw
+    }
+
+    /// The text that is meant: borrowed, unless an escape forces a copy.
+    #[must_use]
+    pub fn decode(&self) -> Cow<'_, str> {
+        if self.escaped { Cow::Owned(unescape(&self.raw)) } else { Cow::Borrowed(&self.raw) }
+    }
+
+    /// The same text, borrowing from nothing.
+    #[must_use]
+    pub fn into_owned(self) -> Text<'static> {
+        Text { raw: Cow::Owned(self.raw.into_owned()), escaped: self.escaped }
+    }
+
+    /// Where in the raw text the byte of [`Text::decode`] at `offset` was written.
+    ///
+    /// A document inside a string is read from the decoded text; this leads back to the bytes of
+    /// the file.
+    #[must_use]
+    pub fn raw_offset(&self, offset: usize) -> usize {
+        if !self.escaped {
+            return offset.min(self.raw.len());
+        }
+        let mut decoded = 0;
+        let mut raw = 0;
+        while raw < self.raw.len() {
+            let (character, length) = next_char(&self.raw[raw..]);
+            if offset < decoded + character.len_utf8() {
+                break;
+            }
+            decoded += character.len_utf8();
+            raw += length;
+        }
+        raw
+    }
+}
+
+impl PartialEq<str> for Text<'_> {
+    fn eq(&self, other: &str) -> bool {
+        if self.escaped { self.decode() == other } else { self.raw == other }
+    }
+}
+
+impl PartialEq<&str> for Text<'_> {
+    fn eq(&self, other: &&str) -> bool {
+        *self == **other
+    }
+}
+
+impl PartialEq for Text<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.decode() == other.decode()
+    }
+}
+
+impl Eq for Text<'_> {}
+
+impl fmt::Display for Text<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.decode())
+    }
+}
+
+/// Reads the string whose opening quote stands at `open`; returns it and the offset after its
+/// closing quote.
+pub(super) fn read(bytes: &[u8], open: usize) -> Result<(Text<'_>, usize), Error> {
+    let start = open + 1;
+    let mut at = start;
+    let mut escaped = false;
+    loop {
+        let Some(stop) = memchr2(b'"', b'\\', &bytes[at..]) else {
+            check_plain(bytes, at, bytes.len())?;
+            return Err(end_of_input(bytes, Expected::StringCharacter));
+        };
+        check_plain(bytes, at, at + stop)?;
+        at += stop;
+        if bytes[at] == b'"' {
+            break;
+        }
+        escaped = true;
+        at = check_escape(bytes, at)?;
+    }
+    let raw = std::str::from_utf8(&bytes[start..at]).map_err(|error| {
+        let place = start + error.valid_up_to();
+        Error::new(Span::new(place, place + 1), Expected::Utf8, Found::Byte(bytes[place]))
+    })?;
+    Ok((Text { raw: Cow::Borrowed(raw), escaped }, at + 1))
+}
+
+/// Refuses control bytes between `start` and `end`; UTF-8 is checked once, for the whole string.
+fn check_plain(bytes: &[u8], start: usize, end: usize) -> Result<(), Error> {
+    match bytes[start..end].iter().position(|&byte| byte < 0x20) {
+        None => Ok(()),
+        Some(found) => {
+            let place = start + found;
+            let span = Span::new(place, place + 1);
+            Err(Error::new(span, Expected::StringCharacter, Found::Byte(bytes[place])))
+        }
+    }
+}
+
+/// Checks the escape whose backslash stands at `at`; returns the offset after it.
+fn check_escape(bytes: &[u8], at: usize) -> Result<usize, Error> {
+    match bytes.get(at + 1) {
+        Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => Ok(at + 2),
+        Some(b'u') => check_unicode_escape(bytes, at),
+        Some(&byte) => {
+            Err(Error::new(Span::new(at, at + 2), Expected::Escape, Found::Byte(byte)))
+        }
+        None => Err(end_of_input(bytes, Expected::Escape)),
+    }
+}
+
+fn check_unicode_escape(bytes: &[u8], at: usize) -> Result<usize, Error> {
+    let pair = Span::new(at, at + 6);
+    match hex4(bytes, at + 2)? {
+        0xDC00..=0xDFFF => Err(Error::new(pair, Expected::HighSurrogateFirst, Found::Byte(b'\\'))),
+        0xD800..=0xDBFF => {
+            for (offset, wanted) in [(at + 6, b'\\'), (at + 7, b'u')] {
+                match bytes.get(offset) {
+                    Some(&byte) if byte == wanted => {}
+                    Some(&byte) => {
+                        return Err(Error::new(pair, Expected::LowSurrogate, Found::Byte(byte)));
+                    }
+                    None => return Err(end_of_input(bytes, Expected::LowSurrogate)),
+                }
+            }
+            match hex4(bytes, at + 8)? {
+                0xDC00..=0xDFFF => Ok(at + 12),
+                _ => {
+                    let span = Span::new(at, at + 12);
+                    Err(Error::new(span, Expected::LowSurrogate, Found::Byte(b'\\')))
+                }
+            }
+        }
+        _ => Ok(at + 6),
+    }
+}
+
+fn hex4(bytes: &[u8], at: usize) -> Result<u32, Error> {
+    let mut value = 0;
+    for place in at..at + 4 {
+        let Some(&byte) = bytes.get(place) else {
+            return Err(end_of_input(bytes, Expected::HexDigit));
+        };
+        let Some(digit) = (byte as char).to_digit(16) else {
+            let span = Span::new(place, place + 1);
+            return Err(Error::new(span, Expected::HexDigit, Found::Byte(byte)));
+        };
+        value = value * 16 + digit;
+    }
+    Ok(value)
+}
+
+fn end_of_input(bytes: &[u8], expected: Expected) -> Error {
+    Error::new(Span::new(bytes.len(), bytes.len()), expected, Found::End)
+}
+
+/// Unescapes a checked string.
+fn unescape(raw: &str) -> String {
+    let mut text = String::with_capacity(raw.len());
+    let mut rest = raw;
+    while let Some(backslash) = memchr::memchr(b'\\', rest.as_bytes()) {
+        text.push_str(&rest[..backslash]);
+        let (character, length) = next_char(&rest[backslash..]);
+        text.push(character);
+        rest = &rest[backslash + length..];
+    }
+    text.push_str(rest);
+    text
+}
+
+/// The first character that a checked, non-empty raw string means, and how many bytes write it.
+fn next_char(raw: &str) -> (char, usize) {
+    let first = raw.chars().next().unwrap_or_default();
+    if first != '\\' {
+        return (first, first.len_utf8());
+    }
+    let character = match raw.as_bytes().get(1) {
+        Some(b'b') => '\u{8}',
+        Some(b'f') => '\u{C}',
+        Some(b'n') => '\n',
+        Some(b'r') => '\r',
+        Some(b't') => '\t',
+        Some(b'u') => return next_unicode_escape(raw),
+        Some(&byte) => byte as char,
+        None => '\\',
+    };
+    (character, 2)
+}
+
+fn next_unicode_escape(raw: &str) -> (char, usize) {
+    let unit = |at: usize| {
+        raw.get(at..at + 4).and_then(|digits| u16::from_str_radix(digits, 16).ok())
+    };
+    let units = [unit(2).unwrap_or_default(), unit(8).unwrap_or_default()];
+    if let Some(character) = char::from_u32(units[0].into()) {
+        return (character, 6);
+    }
+    let paired = char::decode_utf16(units).next().and_then(Result::ok);
+    (paired.unwrap_or(char::REPLACEMENT_CHARACTER), 12)
+}

@@ -1,0 +1,7 @@
+//! icecore.
+pub mod decode;
+pub mod dump;
+pub mod finding;
+pub mod json;
+pub mod model;
+pub mod span;

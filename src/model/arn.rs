@@ -1,0 +1,152 @@
+//! Amazon resource names of vaults and SNS topics.
+
+use std::fmt;
+
+use super::ParseError;
+
+/// `VaultARN`: `arn:aws:glacier:REGION:ACCOUNT:vaults/NAME`, in any partition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct VaultArn<'a> {
+    partition: &'a str,
+    region: &'a str,
+    account_id: &'a str,
+    vault_name: &'a str,
+}
+
+impl<'a> VaultArn<'a> {
+    /// Reads a vault ARN.
+    ///
+    /// # Errors
+    /// [`ParseError`] says which part is not as Glacier writes it.
+    pub fn parse(text: &'a str) -> Result<Self, ParseError> {
+        let [partition, region, account_id, resource] = parts(text, "glacier")?;
+        let Some(vault_name) = resource.strip_prefix("vaults/") else {
+            return Err(ParseError::new("has no `vaults/` before the vault's name"));
+        };
+        if vault_name.is_empty() || vault_name.len() > 255 {
+            return Err(ParseError::new("has a vault name that is not 1 to 255 characters long"));
+        }
+        if !is_name(vault_name, b"._-") {
+            return Err(ParseError::new("has a vault name with characters beyond [A-Za-z0-9._-]"));
+        }
+        Ok(VaultArn { partition, region, account_id, vault_name })
+    }
+
+    /// `aws`, `aws-cn`, `aws-us-gov`, …
+    #[must_use]
+    pub fn partition(&self) -> &'a str {
+        self.partition
+    }
+
+    /// The region, such as `eu-west-1`.
+    #[must_use]
+    pub fn region(&self) -> &'a str {
+        self.region
+    }
+
+    /// The 12 digits of the account; leading zeros belong to it.
+    #[must_use]
+    pub fn account_id(&self) -> &'a str {
+        self.account_id
+    }
+
+    /// The vault's name.
+    #[must_use]
+    pub fn vault_name(&self) -> &'a str {
+        self.vault_name
+    }
+}
+
+impl fmt::Display for VaultArn<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let VaultArn { partition, region, account_id, vault_name } = self;
+        write!(f, "arn:{partition}:glacier:{region}:{account_id}:vaults/{vault_name}")
+    }
+}
+
+/// `SNSTopic`: `arn:aws:sns:REGION:ACCOUNT:NAME`, in any partition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SnsTopicArn<'a> {
+    partition: &'a str,
+    region: &'a str,
+    account_id: &'a str,
+    topic_name: &'a str,
+}
+
+impl<'a> SnsTopicArn<'a> {
+    /// Reads a topic ARN.
+    ///
+    /// # Errors
+    /// [`ParseError`] says which part is not as SNS writes it.
+    pub fn parse(text: &'a str) -> Result<Self, ParseError> {
+        let [partition, region, account_id, topic_name] = parts(text, "sns")?;
+        // A FIFO topic ends in `.fifo`; no other dot is allowed.
+        let name = topic_name.strip_suffix(".fifo").unwrap_or(topic_name);
+        if name.is_empty() || topic_name.len() > 256 {
+            return Err(ParseError::new("has a topic name that is not 1 to 256 characters long"));
+        }
+        if !is_name(name, b"_-") {
+            return Err(ParseError::new("has a topic name with characters beyond [A-Za-z0-9_-]"));
+        }
+        Ok(SnsTopicArn { partition, region, account_id, topic_name })
+    }
+
+    /// The 12 digits of the account.
+    #[must_use]
+    pub fn account_id(&self) -> &'a str {
+        self.account_id
+    }
+
+    /// The region, such as `eu-west-1`.
+    #[must_use]
+    pub fn region(&self) -> &'a str {
+        self.region
+    }
+
+    /// The topic's name.
+    #[must_use]
+    pub fn topic_name(&self) -> &'a str {
+        self.topic_name
+    }
+}
+
+impl fmt::Display for SnsTopicArn<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let SnsTopicArn { partition, region, account_id, topic_name } = self;
+        write!(f, "arn:{partition}:sns:{region}:{account_id}:{topic_name}")
+    }
+}
+
+/// Splits an ARN into partition, region, account and resource, each checked but the last.
+fn parts<'a>(text: &'a str, service: &str) -> Result<[&'a str; 4], ParseError> {
+    let fields: Vec<&str> = text.splitn(6, ':').collect();
+    let &["arn", partition, named, region, account_id, resource] = fields.as_slice() else {
+        return Err(ParseError::new("does not have the six parts of an ARN"));
+    };
+    if !is_partition(partition) {
+        return Err(ParseError::new("names no AWS partition"));
+    }
+    if named != service {
+        return Err(ParseError::new("names another service"));
+    }
+    if region.is_empty() || !region.bytes().all(is_region_byte) {
+        return Err(ParseError::new("names no region"));
+    }
+    if account_id.len() != 12 || !account_id.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(ParseError::new("has an account id that is not 12 digits"));
+    }
+    Ok([partition, region, account_id, resource])
+}
+
+fn is_partition(text: &str) -> bool {
+    let tail = text.strip_prefix("aws");
+    tail.is_some_and(|tail| tail.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'))
+}
+
+fn is_region_byte(byte: u8) -> bool {
+    byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-'
+}
+
+fn is_name(text: &str, also: &[u8]) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_alphanumeric() || also.contains(&byte))
+}

@@ -1,0 +1,57 @@
+//! Glacier's vocabulary: what a `ListJobs` response holds.
+//!
+//! Two models of the same fields live here. The **views** ([`Job`], [`PageFrame`]) borrow from the
+//! dump, hold wrong values as well as right ones, and know the bytes of each: they are what rules
+//! judge. The **owned** model ([`JobDescription`], [`ListJobsOutput`]) is plain serde for programs
+//! that want the data. Value types ([`ByteRange`], [`Timestamp`], …) parse the strings of both and
+//! print them back unchanged.
+//!
+//! Field names are Glacier's; accessors are named as the AWS SDK for Rust names them.
+
+mod action;
+mod arn;
+mod byte_range;
+mod documented;
+mod field;
+mod id;
+mod job;
+mod location;
+mod owned;
+mod page;
+mod parse_error;
+mod select;
+mod status_code;
+mod tier;
+mod timestamp;
+mod tree_hash;
+mod view;
+
+pub use action::Action;
+pub use arn::{SnsTopicArn, VaultArn};
+pub use byte_range::ByteRange;
+pub use field::{Field, JsonType, Malformed};
+pub use id::{is_archive_id, is_job_id};
+pub use job::{InventoryFormat, InventoryRetrievalParameters, Job};
+pub use location::{
+    CannedAcl, Encryption, EncryptionType, Grant, Grantee, GranteeType, OutputLocation, Permission,
+    S3Location, StorageClass,
+};
+pub use owned::{
+    CsvInputDescription, CsvOutputDescription, EncryptionDescription, GrantDescription,
+    GranteeDescription, InputSerializationDescription, InventoryRetrievalJobDescription,
+    JobDescription, ListJobsOutput, OutputLocationDescription, OutputSerializationDescription,
+    S3LocationDescription, SelectParametersDescription,
+};
+pub use page::PageFrame;
+pub use parse_error::ParseError;
+pub use select::{
+    CsvInput, CsvOutput, ExpressionType, FileHeaderInfo, InputSerialization, OutputSerialization,
+    QuoteFields, SelectParameters,
+};
+pub use status_code::StatusCode;
+pub use tier::Tier;
+pub use timestamp::Timestamp;
+pub use tree_hash::TreeHash;
+pub use view::{
+    Entry, Kind, ListSlot, Member, ObjectSlot, Oddity, OddityKind, Slot, State, View, Visit,
+};

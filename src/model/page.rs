@@ -1,0 +1,30 @@
+//! A page: one response, or what a client made of several.
+
+use super::Field;
+use super::view::{Kind, view};
+
+view! {
+    /// Everything of a page but its jobs.
+    ///
+    /// `Marker` is Glacier's own paging token; `NextToken` is written by botocore and the AWS CLI.
+    /// A bare array of jobs, or a lone job, is a page without either.
+    PageFrame at "" {
+        /// `Marker`: where the listing goes on; null or absent on its last page.
+        marker: "Marker" text = Kind::Marker,
+        /// `NextToken`: where a client's listing was cut by `MaxItems`.
+        next_token: "NextToken" text = Kind::Marker,
+        /// `ResponseMetadata`, as boto3 adds it.
+        response_metadata: "ResponseMetadata" opaque = Kind::Object,
+        /// `$metadata`, as the AWS SDK for JavaScript adds it.
+        metadata: "$metadata" opaque = Kind::Object,
+        /// `JobList`: the list; its jobs are kept apart from the frame.
+        job_list: "JobList" opaque = Kind::List,
+    }
+}
+
+impl<'a> PageFrame<'a> {
+    /// Notes what `JobList` is.
+    pub(crate) fn set_job_list(&mut self, job_list: Field<'a, ()>) {
+        self.job_list = job_list;
+    }
+}

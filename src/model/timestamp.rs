@@ -1,0 +1,116 @@
+//! `CreationDate`, `CompletionDate`, `StartDate`, `EndDate`: UTC, as Glacier writes them.
+
+use std::fmt;
+use std::str::FromStr;
+
+use jiff::civil;
+use jiff::tz::TimeZone;
+
+use super::ParseError;
+
+/// A time in UTC, written `2012-03-20T17:03:43.221Z`, with as many fraction digits as were read.
+///
+/// Times compare as instants: `…:43Z` equals `…:43.000Z`, and each prints as it was written.
+#[derive(Clone, Copy, Debug)]
+pub struct Timestamp {
+    instant: jiff::Timestamp,
+    fraction_digits: u8,
+}
+
+impl Timestamp {
+    /// The time of an instant, printed to the second.
+    #[must_use]
+    pub fn from_instant(instant: jiff::Timestamp) -> Self {
+        Timestamp { instant, fraction_digits: 0 }
+    }
+
+    /// The instant.
+    #[must_use]
+    pub fn instant(self) -> jiff::Timestamp {
+        self.instant
+    }
+
+    /// Whether the time is written to the millisecond, as in a job's dates.
+    #[must_use]
+    pub fn has_milliseconds(self) -> bool {
+        self.fraction_digits == 3
+    }
+}
+
+impl FromStr for Timestamp {
+    type Err = ParseError;
+
+    fn from_str(text: &str) -> Result<Self, ParseError> {
+        const FORM: ParseError = ParseError::new("is not of the form YYYY-MM-DDTHH:MM:SS.mmmZ");
+        let bytes = text.as_bytes();
+        if bytes.len() < 20 || !bytes.is_ascii() {
+            return Err(FORM);
+        }
+        let marks = [(4, b'-'), (7, b'-'), (10, b'T'), (13, b':'), (16, b':')];
+        if marks.iter().any(|&(at, mark)| bytes[at] != mark) {
+            return Err(FORM);
+        }
+        let Some(fraction) = text[19..].strip_suffix('Z') else {
+            return Err(ParseError::new("does not end in `Z`, for UTC"));
+        };
+        let (nanosecond, fraction_digits) = fraction_of_second(fraction).ok_or(FORM)?;
+        let number = |from: usize, to: usize| digits(&text[from..to]).ok_or(FORM);
+        let date_time = civil::DateTime::new(
+            number(0, 4)?,
+            number(5, 7)? as i8,
+            number(8, 10)? as i8,
+            number(11, 13)? as i8,
+            number(14, 16)? as i8,
+            number(17, 19)? as i8,
+            nanosecond,
+        );
+        let instant = date_time.and_then(|date_time| date_time.to_zoned(TimeZone::UTC));
+        match instant {
+            Ok(zoned) => Ok(Timestamp { instant: zoned.timestamp(), fraction_digits }),
+            Err(_) => Err(ParseError::new("is no date that exists")),
+        }
+    }
+}
+
+/// The nanoseconds that `.221` means, and how many digits wrote them.
+fn fraction_of_second(text: &str) -> Option<(i32, u8)> {
+    if text.is_empty() {
+        return Some((0, 0));
+    }
+    let fraction = text.strip_prefix('.')?;
+    let count = u8::try_from(fraction.len()).ok().filter(|count| (1..=9).contains(count))?;
+    let all_digits = fraction.bytes().all(|byte| byte.is_ascii_digit());
+    let value: i32 = fraction.parse().ok().filter(|_| all_digits)?;
+    Some((value * 10_i32.pow(9 - u32::from(count)), count))
+}
+
+/// A number of at most four digits and nothing else.
+fn digits(text: &str) -> Option<i16> {
+    text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok()).flatten()
+}
+
+impl fmt::Display for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:.*}", usize::from(self.fraction_digits), self.instant)
+    }
+}
+
+impl PartialEq for Timestamp {
+    fn eq(&self, other: &Self) -> bool {
+        self.instant == other.instant
+    }
+}
+
+impl Eq for Timestamp {}
+
+impl PartialOrd for Timestamp {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Timestamp {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.instant.cmp(&other.instant)
+    }
+}
