@@ -4,4 +4,5 @@ pub mod dump;
 pub mod finding;
 pub mod json;
 pub mod model;
+pub mod rules;
 pub mod span;

@@ -57,13 +57,16 @@ pub(super) fn rest_of_value<'a>(
         }
     };
     let span = Span::new(span.start, reader.offset());
-    Ok(Skipped { value: Malformed { found, text }, span })
+    Ok(Skipped {
+        value: Malformed { found, text },
+        span,
+    })
 }
 
 /// What [`each_member`] calls for each member: the reader before the value, the key and its bytes,
 /// and where to put oddities.
-pub type OnMember<'c, 'a> = dyn FnMut(&mut Reader<'a>, &str, Span, &mut dyn FnMut(Oddity)) -> Result<(), Error>
-    + 'c;
+pub type OnMember<'c, 'a> =
+    dyn FnMut(&mut Reader<'a>, &str, Span, &mut dyn FnMut(Oddity)) -> Result<(), Error> + 'c;
 
 /// Calls `member` for each member of the object whose brace was read; it has to read the value.
 /// Repeated keys are reported.
@@ -111,5 +114,11 @@ pub(super) fn duplicate(
     documented: &'static [&'static str],
 ) -> Oddity {
     let pointer = Trail::Key(trail, key).to_pointer();
-    Oddity { kind: OddityKind::DuplicateKey, key: key.to_owned(), pointer, span, documented }
+    Oddity {
+        kind: OddityKind::DuplicateKey,
+        key: key.to_owned(),
+        pointer,
+        span,
+        documented,
+    }
 }

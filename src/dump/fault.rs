@@ -51,7 +51,11 @@ impl Fault {
     ) -> Self {
         let cause = Cause::of(bytes, start, &error);
         let place = context.place(error.span(), json::pointer_of_break(bytes, start));
-        Fault { unread: bytes.len() - error.offset(), kind: FaultKind::Json { error, cause }, place }
+        Fault {
+            unread: bytes.len() - error.offset(),
+            kind: FaultKind::Json { error, cause },
+            place,
+        }
     }
 
     /// The fault that a file holds no document.
@@ -60,8 +64,16 @@ impl Fault {
         let place = context.place(Span::new(end, end), String::new());
         let error = json::Error::new(place.span, json::Expected::Value, json::Found::End);
         let blank = bytes.strip_prefix(BOM).unwrap_or(bytes);
-        let cause = Some(if blank.is_empty() { Cause::Empty } else { Cause::Blank });
-        Fault { kind: FaultKind::Json { error, cause }, place, unread: 0 }
+        let cause = Some(if blank.is_empty() {
+            Cause::Empty
+        } else {
+            Cause::Blank
+        });
+        Fault {
+            kind: FaultKind::Json { error, cause },
+            place,
+            unread: 0,
+        }
     }
 }
 
@@ -69,7 +81,10 @@ impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.kind {
             FaultKind::Json { error, cause: None } => write!(f, "{error}")?,
-            FaultKind::Json { error, cause: Some(cause) } => write!(f, "{cause}: {error}")?,
+            FaultKind::Json {
+                error,
+                cause: Some(cause),
+            } => write!(f, "{cause}: {error}")?,
             FaultKind::Compression { format, message } => {
                 write!(f, "the {format} data is broken: {message}")?;
             }

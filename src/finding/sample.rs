@@ -32,31 +32,45 @@ impl Sample {
     /// A sample that is a whole document.
     #[must_use]
     pub const fn document(json: &'static str) -> Self {
-        Sample { base: Base::Document, json }
+        Sample {
+            base: Base::Document,
+            json,
+        }
     }
 
     /// A sample that changes a sound archive retrieval.
     #[must_use]
     pub const fn archive(json: &'static str) -> Self {
-        Sample { base: Base::ArchiveRetrieval, json }
+        Sample {
+            base: Base::ArchiveRetrieval,
+            json,
+        }
     }
 
     /// A sample that changes a sound inventory retrieval.
     #[must_use]
     pub const fn inventory(json: &'static str) -> Self {
-        Sample { base: Base::InventoryRetrieval, json }
+        Sample {
+            base: Base::InventoryRetrieval,
+            json,
+        }
     }
 
     /// A sample that changes a sound select job.
     #[must_use]
     pub const fn select(json: &'static str) -> Self {
-        Sample { base: Base::Select, json }
+        Sample {
+            base: Base::Select,
+            json,
+        }
     }
 
     /// The whole document, ready to be saved and checked.
     #[must_use]
     pub fn to_document(&self) -> String {
-        let Some(mut job) = self.base.job() else { return self.json.to_owned() };
+        let Some(mut job) = self.base.job() else {
+            return self.json.to_owned();
+        };
         // Samples are part of the program, and a test reads every one of them.
         let patch: Value = serde_json::from_str(self.json).unwrap_or_default();
         merge(&mut job, &patch);
@@ -135,7 +149,9 @@ fn merge(target: &mut Value, patch: &Value) {
     if !target.is_object() {
         *target = json!({});
     }
-    let Value::Object(members) = target else { return };
+    let Value::Object(members) = target else {
+        return;
+    };
     for (key, change) in changes {
         if change.is_null() {
             members.remove(key);

@@ -14,7 +14,11 @@ pub struct Error {
 
 impl Error {
     pub(crate) fn new(span: Span, expected: Expected, found: Found) -> Self {
-        Error { span, expected, found }
+        Error {
+            span,
+            expected,
+            found,
+        }
     }
 
     /// Where reading stopped, as an offset into the bytes given to the reader.
@@ -99,7 +103,9 @@ impl fmt::Display for Expected {
             Expected::Utf8 => "valid UTF-8",
             Expected::Escape => "an escape (one of `\\\" \\\\ \\/ \\b \\f \\n \\r \\t \\u`)",
             Expected::HexDigit => "four hex digits after `\\u`",
-            Expected::LowSurrogate => "the second half of the surrogate pair (`\\uDC00` to `\\uDFFF`)",
+            Expected::LowSurrogate => {
+                "the second half of the surrogate pair (`\\uDC00` to `\\uDFFF`)"
+            }
             Expected::HighSurrogateFirst => "a whole surrogate pair, not its second half alone",
             Expected::ShallowerNesting => "fewer than 128 levels of nesting",
         })

@@ -21,7 +21,10 @@ impl Timestamp {
     /// The time of an instant, printed to the second.
     #[must_use]
     pub fn from_instant(instant: jiff::Timestamp) -> Self {
-        Timestamp { instant, fraction_digits: 0 }
+        Timestamp {
+            instant,
+            fraction_digits: 0,
+        }
     }
 
     /// The instant.
@@ -66,7 +69,10 @@ impl FromStr for Timestamp {
         );
         let instant = date_time.and_then(|date_time| date_time.to_zoned(TimeZone::UTC));
         match instant {
-            Ok(zoned) => Ok(Timestamp { instant: zoned.timestamp(), fraction_digits }),
+            Ok(zoned) => Ok(Timestamp {
+                instant: zoned.timestamp(),
+                fraction_digits,
+            }),
             Err(_) => Err(ParseError::new("is no date that exists")),
         }
     }
@@ -78,7 +84,9 @@ fn fraction_of_second(text: &str) -> Option<(i32, u8)> {
         return Some((0, 0));
     }
     let fraction = text.strip_prefix('.')?;
-    let count = u8::try_from(fraction.len()).ok().filter(|count| (1..=9).contains(count))?;
+    let count = u8::try_from(fraction.len())
+        .ok()
+        .filter(|count| (1..=9).contains(count))?;
     let all_digits = fraction.bytes().all(|byte| byte.is_ascii_digit());
     let value: i32 = fraction.parse().ok().filter(|_| all_digits)?;
     Some((value * 10_i32.pow(9 - u32::from(count)), count))
@@ -86,7 +94,10 @@ fn fraction_of_second(text: &str) -> Option<(i32, u8)> {
 
 /// A number of at most four digits and nothing else.
 fn digits(text: &str) -> Option<i16> {
-    text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok()).flatten()
+    text.bytes()
+        .all(|byte| byte.is_ascii_digit())
+        .then(|| text.parse().ok())
+        .flatten()
 }
 
 impl fmt::Display for Timestamp {

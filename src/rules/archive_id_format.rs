@@ -1,0 +1,46 @@
+//! `archive-id-format`.
+
+use super::quote::quote;
+use super::subject::Subject;
+use super::{Check, Rule};
+use crate::finding::{Drafts, Group, Level, Levels, RuleMeta, Sample};
+use crate::model::{Kind, is_archive_id};
+
+pub(super) const RULE: Rule = Rule {
+    meta: RuleMeta {
+        id: "archive-id-format",
+        group: Group::Value,
+        summary: "an archive id is 138 characters of `[A-Za-z0-9_-]`",
+        why: "An archive is found by nothing but its id. One that lost a character can neither be \
+              retrieved nor deleted, and a vault with an archive left cannot be deleted either.",
+        source: "API reference, ArchiveId: an opaque string; its length is observed",
+        real_data: "Every captured archive id has this form; it may start with `-` or `_`.",
+        levels: Levels::both(Level::Warning),
+        help: "copy the whole id; a leading `-` or `_` belongs to it",
+        pass: Sample::archive(
+            r#"{"ArchiveId": "AbCdEfGh0123456789-_AbCdEfGh0123456789-_AbCdEfGh0123456789-_AbCdEfGh0123456789-_AbCdEfGh0123456789-_AbCdEfGh0123456789-_AbCdEfGh0123456789"}"#,
+        ),
+        fail: Sample::archive(r#"{"ArchiveId": "AbCdEfGh0123456789"}"#),
+    },
+    check: Check::Subject(check),
+};
+
+fn check(subject: &Subject<'_, '_>, drafts: &mut Drafts) {
+    for (member, text, spot) in subject.texts() {
+        if member.kind == Kind::ArchiveId && !is_archive_id(&text) {
+            let length = text.chars().count();
+            let message = if length == 138 {
+                format!(
+                    "the archive id {} has characters beyond [A-Za-z0-9_-]",
+                    quote(&text)
+                )
+            } else {
+                format!(
+                    "the archive id {} has {length} characters, not 138",
+                    quote(&text)
+                )
+            };
+            drafts.report(spot, message);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! `byte-range-format`.
+
+use super::quote::quote;
+use super::subject::Subject;
+use super::{Check, Rule};
+use crate::finding::{Drafts, Group, Level, Levels, RuleMeta, Sample};
+use crate::model::{ByteRange, Kind};
+
+pub(super) const RULE: Rule = Rule {
+    meta: RuleMeta {
+        id: "byte-range-format",
+        group: Group::Value,
+        summary: "a byte range is `Start-End`: decimal, no sign, no leading zeros, Start not after End",
+        why: "The range tells which bytes were retrieved, and paid for. One that cannot be read leaves \
+              that unknown.",
+        source: "API reference, GlacierJobDescription: RetrievalByteRange",
+        real_data: "Real responses keep it.",
+        levels: Levels::both(Level::Error),
+        help: "write the first and the last byte, both included, as `0-1048575`",
+        pass: Sample::archive(r#"{"RetrievalByteRange": "0-4194303"}"#),
+        fail: Sample::archive(r#"{"RetrievalByteRange": "4194303-0"}"#),
+    },
+    check: Check::Subject(check),
+};
+
+fn check(subject: &Subject<'_, '_>, drafts: &mut Drafts) {
+    for (member, text, spot) in subject.texts() {
+        if member.kind == Kind::ByteRange
+            && let Err(error) = text.parse::<ByteRange>()
+        {
+            drafts.report(spot, format!("the byte range {} {error}", quote(&text)));
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! `inventory-size-presence`.
+
+use super::subject::Subject;
+use super::{Check, Rule};
+use crate::finding::{Drafts, Group, Level, Levels, RuleMeta, Sample};
+use crate::model::{Action, StatusCode};
+
+pub(super) const RULE: Rule = Rule {
+    meta: RuleMeta {
+        id: "inventory-size-presence",
+        group: Group::Job,
+        summary: "a succeeded InventoryRetrieval job has `InventorySizeInBytes`",
+        why: "The size tells whether the inventory was downloaded whole.",
+        source: "API reference, GlacierJobDescription: InventorySizeInBytes",
+        real_data: "Real responses keep it.",
+        levels: Levels::new(Level::Warning, Level::Error),
+        help: "save the job again; every finished inventory has a size",
+        pass: Sample::inventory(r#"{"InventorySizeInBytes": 2006}"#),
+        fail: Sample::inventory(r#"{"InventorySizeInBytes": null}"#),
+    },
+    check: Check::Job(check),
+};
+
+const FIELD: &str = "/InventorySizeInBytes";
+
+fn check(subject: &Subject<'_, '_>, drafts: &mut Drafts) {
+    let Some(job) = subject.job() else { return };
+    let applies =
+        subject.action() == Some(Action::InventoryRetrieval) && subject.is(StatusCode::Succeeded);
+    let field = job.inventory_size_in_bytes();
+    if applies && subject.is_unset(FIELD, field) {
+        let spot = subject.spot_of_missing(FIELD, field);
+        drafts
+            .report(
+                spot,
+                "this inventory succeeded, but has no InventorySizeInBytes",
+            )
+            .about([FIELD]);
+    }
+}

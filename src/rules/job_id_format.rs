@@ -1,0 +1,46 @@
+//! `job-id-format`.
+
+use super::quote::quote;
+use super::subject::Subject;
+use super::{Check, Rule};
+use crate::finding::{Drafts, Group, Level, Levels, RuleMeta, Sample};
+use crate::model::{Kind, is_job_id};
+
+pub(super) const RULE: Rule = Rule {
+    meta: RuleMeta {
+        id: "job-id-format",
+        group: Group::Value,
+        summary: "a job id is 92 characters of `[A-Za-z0-9_-]`",
+        why: "A job id that lost its end in a copy finds no job: `GetJobOutput` fails, and the same job \
+              counts as two.",
+        source: "API reference, JobId: an opaque string; its length is observed",
+        real_data: "Every captured job id has this form; it may start with `-` or `_`.",
+        levels: Levels::both(Level::Warning),
+        help: "copy the whole id; a leading `-` or `_` belongs to it",
+        pass: Sample::archive(
+            r#"{"JobId": "AbCdEfGh0123456789-_AbCdEfGh0123456789-_AbCdEfGh0123456789-_AbCdEfGh0123456789-_AbCdEfGh0123"}"#,
+        ),
+        fail: Sample::archive(r#"{"JobId": "AbCdEfGh0123456789"}"#),
+    },
+    check: Check::Subject(check),
+};
+
+fn check(subject: &Subject<'_, '_>, drafts: &mut Drafts) {
+    for (member, text, spot) in subject.texts() {
+        if member.kind == Kind::JobId && !is_job_id(&text) {
+            let length = text.chars().count();
+            let message = if length == 92 {
+                format!(
+                    "the job id {} has characters beyond [A-Za-z0-9_-]",
+                    quote(&text)
+                )
+            } else {
+                format!(
+                    "the job id {} has {length} characters, not 92",
+                    quote(&text)
+                )
+            };
+            drafts.report(spot, message);
+        }
+    }
+}

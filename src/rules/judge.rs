@@ -1,0 +1,243 @@
+//! Runs the rules over jobs, pages and faults, in their order of precedence.
+
+use super::subject::Subject;
+use super::{Check, RULES, Rule};
+use crate::dump::{Fault, JobSite, Page, PageSite, Place};
+use crate::finding::{Drafts, Finding, Group, Level, Profile, RuleMeta, Spot};
+use crate::json::Text;
+use crate::model::{Field, Job, PageFrame, Timestamp};
+
+/// Judges what a dump holds.
+///
+/// ```
+/// use icecore::dump::Dump;
+/// use icecore::finding::Profile;
+/// use icecore::rules::Judge;
+///
+/// let dump = Dump::from_slice(br#"{"JobList": [{"Action": "Retrieval"}]}"#);
+/// let mut judge = Judge::new(Profile::Observed);
+/// for page in dump.pages() {
+///     let findings = judge.page(&page?);
+///     assert_eq!(findings.last().unwrap().rule.id, "unknown-value");
+/// }
+/// # Ok::<(), icecore::dump::Fault>(())
+/// ```
+#[derive(Debug)]
+pub struct Judge {
+    profile: Profile,
+    as_of: Option<Timestamp>,
+    tallies: Vec<Tally>,
+}
+
+/// What a rule about the source has found in the current file.
+#[derive(Debug)]
+struct Tally {
+    rule: &'static Rule,
+    first: Place,
+    job_id: Option<String>,
+    vault_arn: Option<String>,
+    count: u64,
+}
+
+impl Judge {
+    /// A judge by this profile.
+    #[must_use]
+    pub fn new(profile: Profile) -> Self {
+        Judge {
+            profile,
+            as_of: None,
+            tallies: Vec::new(),
+        }
+    }
+
+    /// Judges as of this time: a job cannot have been created after it.
+    #[must_use]
+    pub fn as_of(mut self, time: Timestamp) -> Self {
+        self.as_of = Some(time);
+        self
+    }
+
+    /// The profile judged by.
+    #[must_use]
+    pub fn profile(&self) -> Profile {
+        self.profile
+    }
+
+    /// Judges a page held in memory: each of its jobs, then its frame.
+    ///
+    /// What the rules about the source say comes with [`Judge::end_of_file`].
+    pub fn page(&mut self, page: &Page<'_>) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        for (job, site) in page.jobs_and_sites() {
+            self.job(job, site, &mut findings);
+        }
+        self.frame(page.frame(), page.site(), &mut findings);
+        findings
+    }
+
+    /// Judges a job.
+    pub fn job(&mut self, job: &Job<'_>, site: JobSite<'_>, findings: &mut Vec<Finding>) {
+        self.any_job(job, false, site, findings);
+    }
+
+    /// Judges what could be read of a job in which the JSON breaks: the values that are there.
+    pub fn cut_job(&mut self, job: &Job<'_>, site: JobSite<'_>, findings: &mut Vec<Finding>) {
+        self.any_job(job, true, site, findings);
+    }
+
+    /// Judges the frame of a page.
+    pub fn frame(&mut self, frame: &PageFrame<'_>, site: &PageSite, findings: &mut Vec<Finding>) {
+        let locate = |spot: &Spot| site.place(spot.span, &spot.pointer);
+        self.subject(Subject::of_frame(frame), &locate, (None, None), findings);
+    }
+
+    /// Judges what could not be read.
+    pub fn fault(&self, fault: &Fault, findings: &mut Vec<Finding>) {
+        for rule in RULES {
+            let Check::Fault(check) = rule.check else {
+                continue;
+            };
+            let level = rule.meta.levels.of(self.profile);
+            if let (Some((message, help)), true) = (check(fault), level > Level::Off) {
+                findings.push(Finding {
+                    rule: &rule.meta,
+                    level,
+                    message,
+                    help: help.unwrap_or_else(|| rule.meta.help.to_owned()),
+                    place: fault.place.clone(),
+                    job_id: None,
+                    vault_arn: None,
+                });
+            }
+        }
+    }
+
+    /// Ends a file: what the rules about the source found in it, one finding a rule.
+    pub fn end_of_file(&mut self) -> Vec<Finding> {
+        let tallies = std::mem::take(&mut self.tallies);
+        tallies
+            .into_iter()
+            .filter_map(|tally| self.source_finding(tally))
+            .collect()
+    }
+
+    fn any_job(
+        &mut self,
+        job: &Job<'_>,
+        is_cut: bool,
+        site: JobSite<'_>,
+        findings: &mut Vec<Finding>,
+    ) {
+        let locate = |spot: &Spot| site.place(spot.span, &spot.pointer);
+        let names = (name(job.job_id()), name(job.vault_arn()));
+        self.subject(
+            Subject::of_job(job, is_cut, self.as_of),
+            &locate,
+            names,
+            findings,
+        );
+    }
+
+    fn subject(
+        &mut self,
+        mut subject: Subject<'_, '_>,
+        locate: &dyn Fn(&Spot) -> Place,
+        (job_id, vault_arn): (Option<String>, Option<String>),
+        findings: &mut Vec<Finding>,
+    ) {
+        self.tally(&subject, locate, &job_id, &vault_arn);
+        let before = findings.len();
+        let mut drafts = Drafts::default();
+        for rule in RULES {
+            let level = rule.meta.levels.of(self.profile);
+            if level == Level::Off || !applies(&rule.meta, &subject) {
+                continue;
+            }
+            match rule.check {
+                Check::Subject(check) => check(&subject, &mut drafts),
+                Check::Job(check) if subject.job().is_some() => check(&subject, &mut drafts),
+                Check::Job(_) | Check::Fault(_) | Check::Source(_) => {}
+            }
+            for draft in drafts.drain() {
+                subject.speak_for(&draft);
+                findings.push(Finding {
+                    rule: &rule.meta,
+                    level,
+                    place: locate(&draft.spot),
+                    message: draft.message,
+                    help: draft.help.unwrap_or_else(|| rule.meta.help.to_owned()),
+                    job_id: job_id.clone(),
+                    vault_arn: vault_arn.clone(),
+                });
+            }
+        }
+        findings[before..].sort_by_key(order);
+    }
+
+    fn tally(
+        &mut self,
+        subject: &Subject<'_, '_>,
+        locate: &dyn Fn(&Spot) -> Place,
+        job_id: &Option<String>,
+        vault_arn: &Option<String>,
+    ) {
+        for rule in RULES {
+            let Check::Source(source) = rule.check else {
+                continue;
+            };
+            let spots = (source.spots)(&subject.marks);
+            let Some(first) = spots.first() else { continue };
+            let count = spots.len() as u64;
+            match self
+                .tallies
+                .iter_mut()
+                .find(|tally| tally.rule.meta.id == rule.meta.id)
+            {
+                Some(tally) => tally.count += count,
+                None => self.tallies.push(Tally {
+                    rule,
+                    first: locate(first),
+                    job_id: job_id.clone(),
+                    vault_arn: vault_arn.clone(),
+                    count,
+                }),
+            }
+        }
+    }
+
+    fn source_finding(&self, tally: Tally) -> Option<Finding> {
+        let Check::Source(source) = tally.rule.check else {
+            return None;
+        };
+        let level = tally.rule.meta.levels.of(self.profile);
+        (level > Level::Off).then(|| Finding {
+            rule: &tally.rule.meta,
+            level,
+            message: (source.message)(tally.count),
+            help: tally.rule.meta.help.to_owned(),
+            place: tally.first,
+            job_id: tally.job_id,
+            vault_arn: tally.vault_arn,
+        })
+    }
+}
+
+/// The order of findings: by place, then by rule.
+pub(crate) fn order(finding: &Finding) -> (usize, &'static str) {
+    (finding.place.span.start, finding.rule.id)
+}
+
+/// A simulator's values are not Glacier's, so only its JSON is judged. Of a job that was cut off,
+/// only what is there can be judged.
+fn applies(rule: &RuleMeta, subject: &Subject<'_, '_>) -> bool {
+    match rule.group {
+        Group::Document => !(subject.is_cut() && rule.id == super::missing_field::ID),
+        Group::Value => subject.marks.simulated.is_none(),
+        Group::Job => subject.marks.simulated.is_none() && !subject.is_cut(),
+        Group::Source => true,
+    }
+}
+
+fn name(field: &Field<'_, Text<'_>>) -> Option<String> {
+    field.value().map(|text| text.decode().into_owned())
+}
