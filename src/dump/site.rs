@@ -154,6 +154,15 @@ impl<'s> JobSite<'s> {
         self.index
     }
 
+    /// Which of the file's documents the job is in, from 0.
+    #[must_use]
+    pub fn document(&self) -> usize {
+        match self.page.layout {
+            Layout::Documents => self.page.context.document + self.index,
+            Layout::Listed | Layout::Array { .. } => self.page.context.document,
+        }
+    }
+
     /// The place of something at `span` and `pointer`, both as seen from the job.
     #[must_use]
     pub fn place(&self, span: Span, pointer: &str) -> Place {

@@ -1,0 +1,195 @@
+//! What the dumps hold, in numbers.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::finding::{Finding, Level};
+use crate::json::Text;
+use crate::model::{Action, ByteRange, Field, Job, Timestamp};
+
+/// How much was judged, and how it went.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Summary {
+    /// Files read.
+    pub files: u64,
+    /// Pages; jobs outside of a page object count as one page for as long as they follow each other.
+    pub pages: u64,
+    /// Jobs.
+    pub jobs: u64,
+    /// Bytes, after decompression.
+    pub bytes: u64,
+    /// Findings by level.
+    pub findings: FindingCounts,
+}
+
+/// Findings by level.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct FindingCounts {
+    /// At [`Level::Error`].
+    pub error: u64,
+    /// At [`Level::Warning`].
+    pub warning: u64,
+    /// At [`Level::Info`].
+    pub info: u64,
+}
+
+impl FindingCounts {
+    /// The worst level that occurs.
+    #[must_use]
+    pub fn worst(&self) -> Level {
+        match self {
+            FindingCounts { error: 1.., .. } => Level::Error,
+            FindingCounts { warning: 1.., .. } => Level::Warning,
+            FindingCounts { info: 1.., .. } => Level::Info,
+            _ => Level::Off,
+        }
+    }
+
+    fn add(&mut self, level: Level) {
+        match level {
+            Level::Error => self.error += 1,
+            Level::Warning => self.warning += 1,
+            Level::Info => self.info += 1,
+            Level::Off => {}
+        }
+    }
+}
+
+/// The first and the last creation date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Dates {
+    /// The earliest.
+    pub first: Timestamp,
+    /// The latest.
+    pub last: Timestamp,
+}
+
+/// What the dumps hold. Jobs are counted as they are saved: one that is saved twice counts twice.
+#[derive(Clone, Debug, Default)]
+pub struct Totals {
+    summary: Summary,
+    by_vault: BTreeMap<String, u64>,
+    by_action: BTreeMap<String, u64>,
+    by_status: BTreeMap<String, u64>,
+    by_tier: BTreeMap<String, u64>,
+    by_rule: BTreeMap<&'static str, (Level, u64)>,
+    bytes_requested: u128,
+    without_range: u64,
+    created: Option<Dates>,
+}
+
+impl Totals {
+    /// How much was judged, and how it went.
+    #[must_use]
+    pub fn summary(&self) -> &Summary {
+        &self.summary
+    }
+
+    /// Jobs by `VaultARN`; a job without one counts under the empty name, as in the other counts.
+    #[must_use]
+    pub fn by_vault(&self) -> &BTreeMap<String, u64> {
+        &self.by_vault
+    }
+
+    /// Jobs by `Action`.
+    #[must_use]
+    pub fn by_action(&self) -> &BTreeMap<String, u64> {
+        &self.by_action
+    }
+
+    /// Jobs by `StatusCode`.
+    #[must_use]
+    pub fn by_status(&self) -> &BTreeMap<String, u64> {
+        &self.by_status
+    }
+
+    /// Jobs other than inventory retrievals by `Tier`; null means Standard.
+    #[must_use]
+    pub fn by_tier(&self) -> &BTreeMap<String, u64> {
+        &self.by_tier
+    }
+
+    /// Findings by rule, with their level.
+    #[must_use]
+    pub fn by_rule(&self) -> &BTreeMap<&'static str, (Level, u64)> {
+        &self.by_rule
+    }
+
+    /// The bytes that archive retrievals asked for: their ranges, or else the whole archive.
+    #[must_use]
+    pub fn bytes_requested(&self) -> u128 {
+        self.bytes_requested
+    }
+
+    /// Archive retrievals that tell neither range nor size, and so are not in the bytes requested.
+    #[must_use]
+    pub fn without_range(&self) -> u64 {
+        self.without_range
+    }
+
+    /// The first and the last creation date, of jobs whose date can be read.
+    #[must_use]
+    pub fn created(&self) -> Option<Dates> {
+        self.created
+    }
+
+    pub(super) fn add_file(&mut self, bytes: usize) {
+        self.summary.files += 1;
+        self.summary.bytes += bytes as u64;
+    }
+
+    pub(super) fn add_page(&mut self) {
+        self.summary.pages += 1;
+    }
+
+    pub(super) fn add_job(&mut self, job: &Job<'_>) {
+        self.summary.jobs += 1;
+        count(&mut self.by_vault, job.vault_arn(), "");
+        count(&mut self.by_action, job.action(), "");
+        count(&mut self.by_status, job.status_code(), "");
+        let action = parse::<Action>(job.action());
+        if action != Some(Action::InventoryRetrieval) {
+            count(&mut self.by_tier, job.tier(), "Standard");
+        }
+        if action == Some(Action::ArchiveRetrieval) {
+            self.add_request(job);
+        }
+        if let Some(created) = parse::<Timestamp>(job.creation_date()) {
+            let dates = self.created.get_or_insert(Dates { first: created, last: created });
+            dates.first = dates.first.min(created);
+            dates.last = dates.last.max(created);
+        }
+    }
+
+    fn add_request(&mut self, job: &Job<'_>) {
+        let range = parse::<ByteRange>(job.retrieval_byte_range()).map(ByteRange::bytes);
+        let size = job.archive_size_in_bytes().value().map(|size| u128::from(*size));
+        let whole = size.filter(|_| job.retrieval_byte_range().is_unset());
+        match range.or(whole) {
+            Some(bytes) => self.bytes_requested = self.bytes_requested.saturating_add(bytes),
+            None => self.without_range += 1,
+        }
+    }
+
+    pub(super) fn add_findings<'f>(&mut self, findings: impl Iterator<Item = &'f Finding>) {
+        for finding in findings {
+            self.summary.findings.add(finding.level);
+            self.by_rule.entry(finding.rule.id).or_insert((finding.level, 0)).1 += 1;
+        }
+    }
+}
+
+fn parse<T: std::str::FromStr>(field: &Field<'_, Text<'_>>) -> Option<T> {
+    field.value()?.decode().parse().ok()
+}
+
+/// Counts a job under the text of a field, or under `unset`.
+fn count(counts: &mut BTreeMap<String, u64>, field: &Field<'_, Text<'_>>, unset: &str) {
+    let text = field.value().map(Text::decode);
+    let key = text.as_deref().unwrap_or(unset);
+    match counts.get_mut(key) {
+        Some(count) => *count += 1,
+        None => drop(counts.insert(key.to_owned(), 1)),
+    }
+}

@@ -1,0 +1,143 @@
+//! `check --format human`: each finding as a compiler shows it, and a line of summary.
+//!
+//! The window of the line is cut out here and not by a library: those compute line and column from
+//! the text they are given, and they are given a window of a line that may have gigabytes.
+
+use std::io::{self, Write};
+
+use super::layout::{BOLD, FRAME, bytes, counted, grouped, style_of, wrap};
+use super::snippet::Snippet;
+use super::{CheckReport, End};
+use crate::audit::{FindingCounts, Located};
+use crate::finding::Level;
+
+/// Writes text for people, with ANSI styles; strip them where they are not wanted.
+#[derive(Debug)]
+pub struct HumanCheck {
+    width: usize,
+}
+
+impl HumanCheck {
+    /// For a terminal of so many columns.
+    #[must_use]
+    pub fn new(width: usize) -> Self {
+        HumanCheck { width }
+    }
+
+    fn write_title(&self, out: &mut dyn Write, located: &Located) -> io::Result<()> {
+        let finding = &located.finding;
+        let style = style_of(finding.level);
+        let label = format!("{}[{}]", finding.level, finding.rule.id);
+        let text = format!("{label}: {}", finding.message);
+        let lines = wrap(&text, self.width.saturating_sub(2));
+        for (index, line) in lines.iter().enumerate() {
+            match line.strip_prefix(&label) {
+                Some(rest) if index == 0 => {
+                    writeln!(out, "{style}{label}{style:#}{BOLD}{rest}{BOLD:#}")?;
+                }
+                _ => writeln!(out, "  {BOLD}{line}{BOLD:#}")?,
+            }
+        }
+        Ok(())
+    }
+
+    fn write_note(&self, out: &mut dyn Write, gutter: usize, head: &str, text: &str) -> io::Result<()> {
+        let indent = gutter + 3 + head.len() + 2;
+        for (index, line) in wrap(text, self.width.saturating_sub(indent)).iter().enumerate() {
+            if index == 0 {
+                writeln!(out, "{:gutter$} {FRAME}={FRAME:#} {BOLD}{head}:{BOLD:#} {line}", "")?;
+            } else {
+                writeln!(out, "{:indent$}{line}", "")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl CheckReport for HumanCheck {
+    fn finding(&mut self, out: &mut dyn Write, located: &Located) -> io::Result<()> {
+        let Located { file, finding, position, excerpt, .. } = located;
+        let line = position.line.to_string();
+        let gutter = line.len();
+        let snippet = Snippet::new(excerpt, self.width.saturating_sub(gutter + 3));
+        let style = style_of(finding.level);
+        let marks = "^".repeat(snippet.underline);
+
+        self.write_title(out, located)?;
+        let file = printable_path(file);
+        writeln!(out, "{:gutter$}{FRAME}-->{FRAME:#} {file}:{line}:{}", "", position.column)?;
+        writeln!(out, "{:gutter$} {FRAME}|{FRAME:#}", "")?;
+        writeln!(out, "{FRAME}{line} |{FRAME:#} {}", snippet.source)?;
+        let indent = snippet.indent;
+        writeln!(out, "{:gutter$} {FRAME}|{FRAME:#} {:indent$}{style}{marks}{style:#}", "", "")?;
+        if let Some(place) = describe_place(located) {
+            self.write_note(out, gutter, "at", &place)?;
+        }
+        self.write_note(out, gutter, "help", &finding.help)?;
+        writeln!(out)
+    }
+
+    fn end(&mut self, out: &mut dyn Write, end: &End<'_>) -> io::Result<()> {
+        let summary = end.summary;
+        let mut text = format!(
+            "{}, {}, {}, {}",
+            counted(summary.files, "file"),
+            counted(summary.pages, "page"),
+            counted(summary.jobs, "job"),
+            bytes(summary.bytes.into()),
+        );
+        if let Some(elapsed) = end.elapsed {
+            text.push_str(&format!(" in {:.2} s", elapsed.as_secs_f64()));
+        }
+        let worst = style_of(summary.findings.worst());
+        let verdict = verdict(&summary.findings);
+        writeln!(out, "{text}: {worst}{verdict}{worst:#}")?;
+        write_skipped(out, end)
+    }
+}
+
+fn write_skipped(out: &mut dyn Write, end: &End<'_>) -> io::Result<()> {
+    let skipped = end.skipped;
+    let mut parts = Vec::new();
+    if skipped.hidden > 0 {
+        parts.push(format!("{} hidden", grouped(skipped.hidden)));
+    }
+    if skipped.other > 0 {
+        parts.push(format!("{} with another extension", grouped(skipped.other)));
+    }
+    match parts.is_empty() {
+        true => Ok(()),
+        false => writeln!(out, "skipped in folders: {}", parts.join(", ")),
+    }
+}
+
+fn verdict(findings: &FindingCounts) -> String {
+    let counts = [(findings.error, "error"), (findings.warning, "warning"), (findings.info, "note")];
+    let parts: Vec<String> = counts
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, noun)| counted(count, noun))
+        .collect();
+    if findings.worst() == Level::Off { "nothing found".to_owned() } else { parts.join(", ") }
+}
+
+/// The pointer of a finding, for those who look for it with jq, and the job it is about.
+fn describe_place(located: &Located) -> Option<String> {
+    let place = &located.finding.place;
+    let mut parts = Vec::new();
+    if let Some(document) = located.document {
+        parts.push(format!("document {document}"));
+    }
+    if !place.pointer.is_empty() {
+        parts.push(place.pointer.clone());
+    }
+    if let Some(inner) = place.inner.as_deref().filter(|inner| !inner.is_empty()) {
+        parts.push(format!("in it {inner}"));
+    }
+    (!parts.is_empty()).then(|| printable_path(&parts.join(", ")))
+}
+
+/// File names and keys may hold control characters, which a terminal would act upon.
+fn printable_path(path: &str) -> String {
+    path.chars().map(|c| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c }).collect()
+}

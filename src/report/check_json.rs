@@ -1,0 +1,103 @@
+//! `check --format json`: one object, findings first, the summary last.
+//!
+//! ```json
+//! {"version":1,"findings":[
+//! {"rule":"…","level":"error","message":"…","help":"…","file":"…","offset":0,"length":1,
+//!  "line":1,"column":1,"pointer":"/JobList/0/Tier","document":0,"inner":"…","job_id":"…",
+//!  "vault_arn":"…"}
+//! ],"summary":{"files":1,"pages":1,"jobs":1,"bytes":1,"findings":{"error":1,"warning":0,"info":0},
+//!  "skipped":{"hidden":0,"other":0}}}
+//! ```
+//!
+//! Lines and columns start at 1, and columns count Unicode scalar values; `offset` and `length` are
+//! bytes of the decompressed file. `pointer` is an RFC 6901 pointer into the document; `document` is
+//! its index where the file holds several. In a document inside a string, `pointer` is the string's
+//! and `inner` the pointer in the inner document. `document`, `inner`, `job_id` and `vault_arn` are
+//! left out where there is none.
+
+use std::io;
+
+use serde::Serialize;
+
+use super::{CheckReport, End};
+use crate::audit::{Located, Summary};
+use crate::dump::Skipped;
+use crate::finding::Level;
+
+/// Writes JSON.
+#[derive(Debug, Default)]
+pub struct JsonCheck {
+    has_findings: bool,
+}
+
+#[derive(Serialize)]
+struct JsonFinding<'f> {
+    rule: &'f str,
+    level: Level,
+    message: &'f str,
+    help: &'f str,
+    file: &'f str,
+    offset: usize,
+    length: usize,
+    line: usize,
+    column: usize,
+    pointer: &'f str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    document: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    inner: Option<&'f str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    job_id: Option<&'f str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    vault_arn: Option<&'f str>,
+}
+
+#[derive(Serialize)]
+struct JsonSummary<'s> {
+    #[serde(flatten)]
+    summary: &'s Summary,
+    skipped: Skipped,
+}
+
+impl JsonCheck {
+    fn open(&mut self, out: &mut dyn io::Write) -> io::Result<()> {
+        let opening = if self.has_findings { ",\n" } else { "{\"version\":1,\"findings\":[\n" };
+        self.has_findings = true;
+        out.write_all(opening.as_bytes())
+    }
+}
+
+impl CheckReport for JsonCheck {
+    fn finding(&mut self, out: &mut dyn io::Write, located: &Located) -> io::Result<()> {
+        self.open(out)?;
+        let Located { file, finding, position, document, .. } = located;
+        let finding = JsonFinding {
+            rule: finding.rule.id,
+            level: finding.level,
+            message: &finding.message,
+            help: &finding.help,
+            file,
+            offset: finding.place.span.start,
+            length: finding.place.span.len(),
+            line: position.line,
+            column: position.column,
+            pointer: &finding.place.pointer,
+            document: *document,
+            inner: finding.place.inner.as_deref(),
+            job_id: finding.job_id.as_deref(),
+            vault_arn: finding.vault_arn.as_deref(),
+        };
+        Ok(serde_json::to_writer(out, &finding)?)
+    }
+
+    fn end(&mut self, out: &mut dyn io::Write, end: &End<'_>) -> io::Result<()> {
+        let joint = match self.has_findings {
+            true => "\n],\"summary\":",
+            false => "{\"version\":1,\"findings\":[],\"summary\":",
+        };
+        out.write_all(joint.as_bytes())?;
+        let summary = JsonSummary { summary: end.summary, skipped: end.skipped };
+        serde_json::to_writer(&mut *out, &summary)?;
+        out.write_all(b"}\n")
+    }
+}
