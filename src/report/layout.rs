@@ -66,7 +66,10 @@ pub(super) fn bytes(count: u128) -> String {
     if count < 1024 {
         return format!("{count} B");
     }
-    #[expect(clippy::cast_precision_loss, reason = "one digit after the point is shown")]
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "one digit after the point is shown"
+    )]
     let mut value = count as f64 / 1024.0;
     let mut unit = 0;
     while value >= 1023.95 && unit + 1 < UNITS.len() {

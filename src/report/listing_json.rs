@@ -72,7 +72,13 @@ pub fn write_listing_json(
             first: dates.first.to_string(),
             last: dates.last.to_string(),
         }),
-        findings: rules.map(|(rule, (level, count))| JsonRule { rule, level: *level, count: *count }).collect(),
+        findings: rules
+            .map(|(rule, (level, count))| JsonRule {
+                rule,
+                level: *level,
+                count: *count,
+            })
+            .collect(),
         summary: totals.summary(),
         skipped,
     };

@@ -1,1 +1,28 @@
-fn main() {}
+//! The `icecore` command: arguments → options → pipeline → exit status.
+
+mod args;
+mod check;
+mod output;
+mod pipeline;
+mod progress;
+mod report;
+mod rules;
+mod status;
+
+use clap::Parser;
+
+use args::{Args, Command};
+use output::Output;
+use status::Status;
+
+fn main() -> std::process::ExitCode {
+    let args = Args::parse();
+    let mut output = Output::new(args.global.color);
+    let result = match &args.command {
+        Command::Check(options) => check::run(options, &args.global, &mut output),
+        Command::Report(options) => report::run(options, &args.global, &mut output),
+        Command::Rules(options) => rules::list(options, &mut output),
+        Command::Explain(options) => rules::explain(options, &mut output),
+    };
+    status::of(result.and_then(|status| output.flush().map(|()| status))).into()
+}

@@ -1,0 +1,43 @@
+//! `icecore check`.
+
+use std::io;
+use std::time::Instant;
+
+use icecore::report::{CheckReport, End, HumanCheck, JsonCheck};
+
+use crate::args::{Check, Format, Global};
+use crate::output::Output;
+use crate::pipeline::{self, Outcome};
+use crate::status::Status;
+
+pub fn run(options: &Check, global: &Global, output: &mut Output) -> io::Result<Status> {
+    let started = Instant::now();
+    let mut report: Box<dyn CheckReport> = match options.format {
+        Format::Human => Box::new(HumanCheck::new(Output::width())),
+        Format::Json => Box::new(JsonCheck::default()),
+    };
+    let found = &mut |output: &mut Output, located: &_| report.finding(output, located);
+    let Outcome {
+        audit,
+        skipped,
+        failed,
+    } = pipeline::run(&options.judging, global, output, found)?;
+    let (totals, of_sources) = audit.finish();
+    for located in &of_sources {
+        report.finding(output, located)?;
+    }
+    let summary = totals.summary();
+    let end = End {
+        summary,
+        skipped,
+        elapsed: Some(started.elapsed()),
+    };
+    if !(global.quiet && matches!(options.format, Format::Human)) {
+        report.end(output, &end)?;
+    }
+    Ok(match summary.findings.worst() >= options.fail_on.into() {
+        _ if failed => Status::Failed,
+        true => Status::Findings,
+        false => Status::Clean,
+    })
+}

@@ -1,0 +1,61 @@
+//! Standard output: buffered, and coloured only for terminals that want it.
+
+use std::io::{self, BufWriter, IsTerminal, Write};
+
+use clap::ValueEnum;
+
+/// The width of what is written anywhere but to a terminal.
+const DEFAULT_WIDTH: usize = 100;
+/// Longer lines are hard to read on any terminal.
+const WIDEST: usize = 120;
+
+/// When to colour.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless `NO_COLOR` is set.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// Standard output.
+pub struct Output {
+    writer: BufWriter<anstream::AutoStream<io::Stdout>>,
+}
+
+impl Output {
+    pub fn new(color: Color) -> Self {
+        let choice = match color {
+            Color::Auto => anstream::AutoStream::choice(&io::stdout()),
+            Color::Always => anstream::ColorChoice::Always,
+            Color::Never => anstream::ColorChoice::Never,
+        };
+        // Messages on standard error follow the same choice.
+        choice.write_global();
+        Output {
+            writer: BufWriter::new(anstream::AutoStream::new(io::stdout(), choice)),
+        }
+    }
+
+    /// The columns that text for people may have.
+    pub fn width() -> usize {
+        if !io::stdout().is_terminal() {
+            return DEFAULT_WIDTH;
+        }
+        let width = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+        width.map_or(DEFAULT_WIDTH, |width| width.clamp(40, WIDEST))
+    }
+}
+
+impl Write for Output {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.writer.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.writer.flush()
+    }
+}

@@ -1,0 +1,37 @@
+//! Exit statuses, decided in one place.
+
+use std::io;
+use std::process::ExitCode;
+
+/// How a run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// Nothing at or above the failing level.
+    Clean,
+    /// Findings.
+    Findings,
+    /// The run itself failed, at least in part.
+    Failed,
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> Self {
+        ExitCode::from(match status {
+            Status::Clean => 0,
+            Status::Findings => 1,
+            Status::Failed => 2,
+        })
+    }
+}
+
+/// The status of a run that may have failed to write: whoever closes a pipe has seen enough.
+pub fn of(result: io::Result<Status>) -> Status {
+    match result {
+        Ok(status) => status,
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Status::Clean,
+        Err(error) => {
+            anstream::eprintln!("icecore: cannot write the result: {error}");
+            Status::Failed
+        }
+    }
+}
