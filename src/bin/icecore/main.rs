@@ -9,11 +9,12 @@ mod report;
 mod rules;
 mod status;
 
+use std::io::Write;
+
 use clap::Parser;
 
 use args::{Args, Command};
 use output::Output;
-use status::Status;
 
 fn main() -> std::process::ExitCode {
     let args = Args::parse();
