@@ -60,11 +60,7 @@ impl<'a> Locator<'a> {
     #[must_use]
     pub fn new(bytes: &'a [u8]) -> Self {
         let offset = if bytes.starts_with(BOM) { BOM.len() } else { 0 };
-        Locator {
-            bytes,
-            offset,
-            position: Position { line: 1, column: 1 },
-        }
+        Locator { bytes, offset, position: Position { line: 1, column: 1 } }
     }
 
     /// The line and column of the byte at `offset`; past the end, of the end.

@@ -34,15 +34,9 @@ impl Excerpt {
         let last = (start + 2 * CONTEXT).min(bytes.len());
         let line_end = memchr::memchr(b'\n', &bytes[start..last]).map(|at| start + at);
         let to = line_end.unwrap_or_else(|| char_start(bytes, last));
-        let marked_end = span
-            .end
-            .clamp(start, to.min(char_start(bytes, start + CONTEXT)));
+        let marked_end = span.end.clamp(start, to.min(char_start(bytes, start + CONTEXT)));
         Excerpt {
-            before: printable(
-                bytes[from..start]
-                    .strip_prefix(BOM)
-                    .unwrap_or(&bytes[from..start]),
-            ),
+            before: printable(bytes[from..start].strip_prefix(BOM).unwrap_or(&bytes[from..start])),
             marked: printable(&bytes[start..marked_end]),
             after: printable(bytes[marked_end..to].trim_ascii_end()),
             is_cut_before: line_start.is_none() && from > 0,
@@ -55,10 +49,7 @@ impl Excerpt {
 fn char_start(bytes: &[u8], at: usize) -> usize {
     let at = at.min(bytes.len());
     let continues = |at: &usize| bytes.get(*at).is_some_and(|byte| byte & 0xC0 == 0x80);
-    (at.saturating_sub(3)..=at)
-        .rev()
-        .find(|at| !continues(at))
-        .unwrap_or(at)
+    (at.saturating_sub(3)..=at).rev().find(|at| !continues(at)).unwrap_or(at)
 }
 
 /// The text with nothing in it that a terminal would act upon.

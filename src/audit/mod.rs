@@ -42,20 +42,13 @@ impl Audit {
     /// An audit by this profile.
     #[must_use]
     pub fn new(profile: Profile) -> Self {
-        Audit {
-            judge: Judge::new(profile),
-            totals: Totals::default(),
-            of_sources: Vec::new(),
-        }
+        Audit { judge: Judge::new(profile), totals: Totals::default(), of_sources: Vec::new() }
     }
 
     /// Audits as of this time: a job cannot have been created after it.
     #[must_use]
     pub fn as_of(self, time: Timestamp) -> Self {
-        Audit {
-            judge: self.judge.as_of(time),
-            ..self
-        }
+        Audit { judge: self.judge.as_of(time), ..self }
     }
 
     /// Judges one dump; `file` is its name in findings.
@@ -67,11 +60,7 @@ impl Audit {
             documents: 0,
         };
         dump.visit(&mut visitor);
-        let FileVisitor {
-            mut findings,
-            documents,
-            ..
-        } = visitor;
+        let FileVisitor { mut findings, documents, .. } = visitor;
         let of_sources = self.judge.end_of_file();
         self.totals.add_file(dump.bytes().len());
         self.totals.add_findings(findings.iter().chain(&of_sources));
@@ -80,8 +69,7 @@ impl Audit {
         for located in Located::all(file, findings, dump.bytes(), documents > 1) {
             found(&located);
         }
-        self.of_sources
-            .extend(Located::all(file, of_sources, dump.bytes(), documents > 1));
+        self.of_sources.extend(Located::all(file, of_sources, dump.bytes(), documents > 1));
     }
 
     /// Ends the audit: the totals, and what the rules about the source found.

@@ -156,10 +156,7 @@ impl Totals {
             self.add_request(job);
         }
         if let Some(created) = parse::<Timestamp>(job.creation_date()) {
-            let dates = self.created.get_or_insert(Dates {
-                first: created,
-                last: created,
-            });
+            let dates = self.created.get_or_insert(Dates { first: created, last: created });
             dates.first = dates.first.min(created);
             dates.last = dates.last.max(created);
         }
@@ -167,10 +164,7 @@ impl Totals {
 
     fn add_request(&mut self, job: &Job<'_>) {
         let range = parse::<ByteRange>(job.retrieval_byte_range()).map(ByteRange::bytes);
-        let size = job
-            .archive_size_in_bytes()
-            .value()
-            .map(|size| u128::from(*size));
+        let size = job.archive_size_in_bytes().value().map(|size| u128::from(*size));
         let whole = size.filter(|_| job.retrieval_byte_range().is_unset());
         match range.or(whole) {
             Some(bytes) => self.bytes_requested = self.bytes_requested.saturating_add(bytes),
@@ -181,10 +175,7 @@ impl Totals {
     pub(super) fn add_findings<'f>(&mut self, findings: impl Iterator<Item = &'f Finding>) {
         for finding in findings {
             self.summary.findings.add(finding.level);
-            self.by_rule
-                .entry(finding.rule.id)
-                .or_insert((finding.level, 0))
-                .1 += 1;
+            self.by_rule.entry(finding.rule.id).or_insert((finding.level, 0)).1 += 1;
         }
     }
 }

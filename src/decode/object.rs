@@ -74,26 +74,14 @@ pub(super) fn member<'a>(
             if repeated {
                 view.push_oddity(duplicate(key, span, trail, documented));
             }
-            oddities
-                .into_iter()
-                .for_each(|oddity| view.push_oddity(oddity));
+            oddities.into_iter().for_each(|oddity| view.push_oddity(oddity));
             result
         }
         None => {
             let repeated = !unknown.insert(key.to_owned());
-            let kind = if repeated {
-                OddityKind::DuplicateKey
-            } else {
-                OddityKind::UnknownKey
-            };
+            let kind = if repeated { OddityKind::DuplicateKey } else { OddityKind::UnknownKey };
             let pointer = here.to_pointer();
-            view.push_oddity(Oddity {
-                kind,
-                key: key.to_owned(),
-                pointer,
-                span,
-                documented,
-            });
+            view.push_oddity(Oddity { kind, key: key.to_owned(), pointer, span, documented });
             skip(reader, &here, &mut |oddity| view.push_oddity(oddity)).map(drop)
         }
     }
@@ -122,13 +110,7 @@ fn fill<'a>(
                 Some(value) => Field::Value(value, span),
                 None => {
                     let text = Some(Text::plain(number.as_str()));
-                    Field::Malformed(
-                        Malformed {
-                            found: JsonType::Number,
-                            text,
-                        },
-                        span,
-                    )
+                    Field::Malformed(Malformed { found: JsonType::Number, text }, span)
                 }
             };
         }
@@ -154,14 +136,7 @@ fn fill<'a>(
                     (Event::ArrayEnd, _) => break,
                     other => other,
                 };
-                element(
-                    reader,
-                    slot.push(),
-                    event,
-                    span,
-                    &Trail::Index(trail, index),
-                    odd,
-                )?;
+                element(reader, slot.push(), event, span, &Trail::Index(trail, index), odd)?;
             }
             slot.set_span(Span::new(span.start, reader.offset()));
         }
@@ -213,12 +188,7 @@ fn map<'a>(
     while let (Event::Key(key), span) = reader.next()? {
         let name = key.decode().into_owned();
         let mut value = Field::Absent;
-        fill(
-            reader,
-            Slot::Text(&mut value),
-            &Trail::Key(trail, &name),
-            odd,
-        )?;
+        fill(reader, Slot::Text(&mut value), &Trail::Key(trail, &name), odd)?;
         if !seen.insert(name.clone()) {
             odd(duplicate(&name, span, trail, &[]));
         }

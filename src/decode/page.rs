@@ -60,12 +60,7 @@ fn job_list<'a>(
 ) -> Result<(), Error> {
     let trail = Trail::Key(&Trail::Root, "JobList");
     if !frame.job_list().is_absent() {
-        frame.push_oddity(super::skip::duplicate(
-            "JobList",
-            key,
-            &Trail::Root,
-            frame.keys(),
-        ));
+        frame.push_oddity(super::skip::duplicate("JobList", key, &Trail::Root, frame.keys()));
     }
     let (event, span) = reader.next()?;
     let field = match event {
@@ -78,9 +73,7 @@ fn job_list<'a>(
             let mut oddities = Vec::new();
             let skipped =
                 rest_of_value(reader, event, span, &trail, &mut |odd| oddities.push(odd))?;
-            oddities
-                .into_iter()
-                .for_each(|oddity| frame.push_oddity(oddity));
+            oddities.into_iter().for_each(|oddity| frame.push_oddity(oddity));
             Field::Malformed(skipped.value, skipped.span)
         }
     };

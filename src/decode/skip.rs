@@ -57,10 +57,7 @@ pub(super) fn rest_of_value<'a>(
         }
     };
     let span = Span::new(span.start, reader.offset());
-    Ok(Skipped {
-        value: Malformed { found, text },
-        span,
-    })
+    Ok(Skipped { value: Malformed { found, text }, span })
 }
 
 /// What [`each_member`] calls for each member: the reader before the value, the key and its bytes,
@@ -114,11 +111,5 @@ pub(super) fn duplicate(
     documented: &'static [&'static str],
 ) -> Oddity {
     let pointer = Trail::Key(trail, key).to_pointer();
-    Oddity {
-        kind: OddityKind::DuplicateKey,
-        key: key.to_owned(),
-        pointer,
-        span,
-        documented,
-    }
+    Oddity { kind: OddityKind::DuplicateKey, key: key.to_owned(), pointer, span, documented }
 }

@@ -19,10 +19,7 @@ pub(super) fn read<'a>(
 ) -> Result<(), Error> {
     let mut run = None;
     let result = read_elements(reader, trail, walk, &mut run);
-    if let Some(Run {
-        site, jobs, frame, ..
-    }) = run
-    {
+    if let Some(Run { site, jobs, frame, .. }) = run {
         match result {
             Ok(()) => walk.visitor.page(frame, jobs, &site),
             Err(_) => walk.visitor.cut_page(frame, jobs, &site),
@@ -55,8 +52,7 @@ fn read_elements<'a>(
                 run.job(reader, span.start, index, walk)?;
             }
             (Shape::Foreign(Foreign::Scalar(_)), Some(run)) => {
-                run.frame
-                    .push_oddity(not_a_job(reader, event, span, &here)?);
+                run.frame.push_oddity(not_a_job(reader, event, span, &here)?);
             }
             (Shape::Foreign(foreign), _) if index == 0 => {
                 pass(reader, &event)?;
@@ -72,10 +68,7 @@ fn read_elements<'a>(
                 walk.foreign(Foreign::NestedArray, span, &here);
             }
             (_, run) => {
-                if let Some(Run {
-                    site, jobs, frame, ..
-                }) = run.take()
-                {
+                if let Some(Run { site, jobs, frame, .. }) = run.take() {
                     walk.visitor.page(frame, jobs, &site);
                 }
                 walk.value(reader, &event, span, &here)?;
@@ -109,12 +102,7 @@ struct Run<'a> {
 impl<'a> Run<'a> {
     fn new(walk: &Walk<'_, 'a>, trail: &Trail<'_>, first: usize) -> Self {
         let site = PageSite::array(&walk.context, trail.to_pointer(), first);
-        Run {
-            site,
-            first,
-            jobs: 0,
-            frame: PageFrame::default(),
-        }
+        Run { site, first, jobs: 0, frame: PageFrame::default() }
     }
 
     fn job(
@@ -124,12 +112,7 @@ impl<'a> Run<'a> {
         index: usize,
         walk: &mut Walk<'_, 'a>,
     ) -> Result<(), Error> {
-        one_job(
-            reader,
-            start,
-            index - self.first,
-            &mut walk.sink(&self.site),
-        )?;
+        one_job(reader, start, index - self.first, &mut walk.sink(&self.site))?;
         self.jobs += 1;
         Ok(())
     }

@@ -133,10 +133,7 @@ fn is_utf16(bytes: &[u8]) -> bool {
 /// What a file that breaks at its first byte is.
 fn of_beginning(document: &[u8]) -> Option<Cause> {
     let starts = |text: &str| document.starts_with(text.as_bytes());
-    let line = document
-        .split(|byte| *byte == b'\n')
-        .next()
-        .unwrap_or_default();
+    let line = document.split(|byte| *byte == b'\n').next().unwrap_or_default();
     if document.starts_with(&[0]) {
         Some(Cause::Nul)
     } else if starts("---\n") || starts("---\r") || starts("JobList:") || starts("- ") {
@@ -161,36 +158,21 @@ fn of_beginning(document: &[u8]) -> Option<Cause> {
 }
 
 fn starts_in_capitals(line: &[u8]) -> bool {
-    line.iter()
-        .take_while(|byte| byte.is_ascii_uppercase())
-        .count()
-        >= 3
+    line.iter().take_while(|byte| byte.is_ascii_uppercase()).count() >= 3
 }
 
 /// `Action                       : ArchiveRetrieval`
 fn is_property(line: &[u8]) -> bool {
-    let name = line
-        .iter()
-        .take_while(|byte| byte.is_ascii_alphanumeric())
-        .count();
-    let padding = line[name..]
-        .iter()
-        .take_while(|byte| **byte == b' ')
-        .count();
+    let name = line.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let padding = line[name..].iter().take_while(|byte| **byte == b' ').count();
     name > 0 && padding > 0 && line[name + padding..].starts_with(b":")
 }
 
 /// What the bytes around the break suggest.
 fn of_break(bytes: &[u8], start: usize, error: &Error) -> Option<Cause> {
     let rest = &bytes[error.offset()..];
-    let before = bytes[start..error.offset()]
-        .trim_ascii_end()
-        .last()
-        .copied();
-    let wants_value = matches!(
-        error.expected(),
-        Expected::Value | Expected::ValueOrArrayEnd
-    );
+    let before = bytes[start..error.offset()].trim_ascii_end().last().copied();
+    let wants_value = matches!(error.expected(), Expected::Value | Expected::ValueOrArrayEnd);
     let wants_key = matches!(error.expected(), Expected::Key | Expected::KeyOrObjectEnd);
     let byte = match error.found() {
         Found::End => return Some(Cause::CutOff),
@@ -222,18 +204,12 @@ fn of_break(bytes: &[u8], start: usize, error: &Error) -> Option<Cause> {
 }
 
 fn is_after_value(expected: Expected) -> bool {
-    matches!(
-        expected,
-        Expected::CommaOrObjectEnd | Expected::CommaOrArrayEnd
-    )
+    matches!(expected, Expected::CommaOrObjectEnd | Expected::CommaOrArrayEnd)
 }
 
 /// Python and Node both quote with `'`; only Python quotes keys.
 fn of_single_quote(bytes: &[u8], start: usize) -> Cause {
-    let brace = bytes[start..]
-        .iter()
-        .position(|byte| *byte == b'{')
-        .map(|at| start + at + 1);
+    let brace = bytes[start..].iter().position(|byte| *byte == b'{').map(|at| start + at + 1);
     let key = brace.map(|at| bytes[at..].trim_ascii_start());
     match key {
         Some([first, ..])
@@ -246,7 +222,5 @@ fn of_single_quote(bytes: &[u8], start: usize) -> Cause {
 }
 
 fn is_python_value(rest: &[u8]) -> bool {
-    ["True", "False", "None", "datetime."]
-        .iter()
-        .any(|word| rest.starts_with(word.as_bytes()))
+    ["True", "False", "None", "datetime."].iter().any(|word| rest.starts_with(word.as_bytes()))
 }

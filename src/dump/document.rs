@@ -29,13 +29,7 @@ impl<'d> Documents<'d> {
     /// The documents of `bytes`; `broken` tells that more should have followed them.
     pub(super) fn new(bytes: &'d [u8], broken: Option<&'d FaultKind>) -> Self {
         let start = if bytes.starts_with(BOM) { BOM.len() } else { 0 };
-        Documents {
-            bytes,
-            offset: Some(start),
-            count: 0,
-            run: None,
-            broken,
-        }
+        Documents { bytes, offset: Some(start), count: 0, run: None, broken }
     }
 
     /// Reads the next document; returns whether there may be another.
@@ -65,10 +59,7 @@ impl<'d> Documents<'d> {
         start: usize,
         visitor: &mut dyn Visitor<'d>,
     ) -> Result<(), Error> {
-        let context = Context {
-            document: self.count,
-            embedding: None,
-        };
+        let context = Context { document: self.count, embedding: None };
         let is_job = recognise(self.bytes, start) == Shape::Job;
         if !is_job {
             self.end_run(visitor);
@@ -80,17 +71,12 @@ impl<'d> Documents<'d> {
             }
             next => next?,
         };
-        let mut walk = Walk {
-            bytes: self.bytes,
-            context,
-            visitor,
-        };
+        let mut walk = Walk { bytes: self.bytes, context, visitor };
         if !is_job {
             return walk.value(reader, &event, span, &Trail::Root);
         }
-        let (site, jobs) = self
-            .run
-            .get_or_insert_with(|| (PageSite::documents(&walk.context, String::new()), 0));
+        let (site, jobs) =
+            self.run.get_or_insert_with(|| (PageSite::documents(&walk.context, String::new()), 0));
         one_job(reader, span.start, *jobs, &mut walk.sink(site))?;
         *jobs += 1;
         Ok(())
@@ -102,10 +88,7 @@ impl<'d> Documents<'d> {
         let hidden_by_decompression = self.broken.is_some() && error.is_end_of_input();
         self.offset = next_line(self.bytes, start, error.offset());
         if !hidden_by_decompression {
-            let context = Context {
-                document: self.count,
-                embedding: None,
-            };
+            let context = Context { document: self.count, embedding: None };
             let mut fault = Fault::of_json(self.bytes, start, error, &context);
             fault.unread = self.offset.unwrap_or(self.bytes.len()) - fault.place.span.start;
             visitor.fault(fault);
@@ -115,19 +98,12 @@ impl<'d> Documents<'d> {
     fn finish(&mut self, visitor: &mut dyn Visitor<'d>) {
         self.offset = None;
         self.end_run(visitor);
-        let context = Context {
-            document: self.count.saturating_sub(1),
-            embedding: None,
-        };
+        let context = Context { document: self.count.saturating_sub(1), embedding: None };
         let end = self.bytes.len();
         match self.broken {
             Some(kind) => {
                 let place = context.place(Span::new(end, end), String::new());
-                visitor.fault(Fault {
-                    kind: kind.clone(),
-                    place,
-                    unread: 0,
-                });
+                visitor.fault(Fault { kind: kind.clone(), place, unread: 0 });
             }
             None if self.count == 0 => visitor.fault(Fault::empty(self.bytes, &context)),
             None => {}

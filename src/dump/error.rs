@@ -20,24 +20,15 @@ enum Kind {
 
 impl Error {
     pub(super) fn io(path: Option<&Path>, error: io::Error) -> Self {
-        Error {
-            path: path.map(Path::to_owned),
-            kind: Kind::Io(error),
-        }
+        Error { path: path.map(Path::to_owned), kind: Kind::Io(error) }
     }
 
     pub(super) fn walk(path: &Path, error: ignore::Error) -> Self {
-        Error {
-            path: Some(path.to_owned()),
-            kind: Kind::Walk(error),
-        }
+        Error { path: Some(path.to_owned()), kind: Kind::Walk(error) }
     }
 
     pub(super) fn no_dumps(path: &Path) -> Self {
-        Error {
-            path: Some(path.to_owned()),
-            kind: Kind::NoDumps,
-        }
+        Error { path: Some(path.to_owned()), kind: Kind::NoDumps }
     }
 
     /// The path; `None` for a stream.
@@ -65,9 +56,7 @@ impl fmt::Display for Error {
             Kind::NoDumps => write!(
                 f,
                 "the folder holds no dumps (files ending in {}; name other files outright)",
-                super::EXTENSIONS
-                    .map(|extension| format!(".{extension}"))
-                    .join(", "),
+                super::EXTENSIONS.map(|extension| format!(".{extension}")).join(", "),
             ),
         }
     }

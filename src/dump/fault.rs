@@ -64,16 +64,8 @@ impl Fault {
         let place = context.place(Span::new(end, end), String::new());
         let error = json::Error::new(place.span, json::Expected::Value, json::Found::End);
         let blank = bytes.strip_prefix(BOM).unwrap_or(bytes);
-        let cause = Some(if blank.is_empty() {
-            Cause::Empty
-        } else {
-            Cause::Blank
-        });
-        Fault {
-            kind: FaultKind::Json { error, cause },
-            place,
-            unread: 0,
-        }
+        let cause = Some(if blank.is_empty() { Cause::Empty } else { Cause::Blank });
+        Fault { kind: FaultKind::Json { error, cause }, place, unread: 0 }
     }
 }
 
@@ -81,10 +73,7 @@ impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.kind {
             FaultKind::Json { error, cause: None } => write!(f, "{error}")?,
-            FaultKind::Json {
-                error,
-                cause: Some(cause),
-            } => write!(f, "{cause}: {error}")?,
+            FaultKind::Json { error, cause: Some(cause) } => write!(f, "{cause}: {error}")?,
             FaultKind::Compression { format, message } => {
                 write!(f, "the {format} data is broken: {message}")?;
             }

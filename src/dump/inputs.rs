@@ -94,15 +94,12 @@ fn natural_order(a: &Path, b: &Path) -> Ordering {
 }
 
 fn is_hidden(path: &Path) -> bool {
-    path.file_name()
-        .is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
+    path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
 }
 
 fn is_dump(path: &Path) -> bool {
     let extension = |path: &Path| {
-        path.extension()
-            .and_then(|extension| extension.to_str())
-            .map(str::to_ascii_lowercase)
+        path.extension().and_then(|extension| extension.to_str()).map(str::to_ascii_lowercase)
     };
     let last = match extension(path).as_deref() {
         Some("gz" | "zst") => extension(Path::new(path.file_stem().unwrap_or_default())),

@@ -28,11 +28,7 @@ pub(super) fn read<'a>(
             (Event::String(text), span) => read_message(text, span, &here, walk),
             (event, span) => {
                 pass(reader, &event)?;
-                walk.foreign(
-                    Foreign::Message,
-                    Span::new(span.start, reader.offset()),
-                    &here,
-                );
+                walk.foreign(Foreign::Message, Span::new(span.start, reader.offset()), &here);
             }
         }
         Ok(())
@@ -54,11 +50,7 @@ pub(super) fn read_event<'a>(
             (Event::ArrayStart, _) => read_records(reader, &here, walk),
             (event, span) => {
                 pass(reader, &event)?;
-                walk.foreign(
-                    Foreign::Object,
-                    Span::new(span.start, reader.offset()),
-                    &here,
-                );
+                walk.foreign(Foreign::Object, Span::new(span.start, reader.offset()), &here);
                 Ok(())
             }
         }
@@ -77,11 +69,7 @@ fn read_records<'a>(
             (Event::ObjectStart, span) => read_record(reader, span, &here, walk)?,
             (event, span) => {
                 pass(reader, &event)?;
-                walk.foreign(
-                    Foreign::Message,
-                    Span::new(span.start, reader.offset()),
-                    &here,
-                );
+                walk.foreign(Foreign::Message, Span::new(span.start, reader.offset()), &here);
             }
         }
     }
@@ -106,21 +94,13 @@ fn read_record<'a>(
             (Event::ObjectStart, _) => read(reader, &here, walk),
             (event, span) => {
                 pass(reader, &event)?;
-                walk.foreign(
-                    Foreign::Message,
-                    Span::new(span.start, reader.offset()),
-                    &here,
-                );
+                walk.foreign(Foreign::Message, Span::new(span.start, reader.offset()), &here);
                 Ok(())
             }
         }
     })?;
     if !from_sns {
-        walk.foreign(
-            Foreign::Message,
-            Span::new(span.start, reader.offset()),
-            trail,
-        );
+        walk.foreign(Foreign::Message, Span::new(span.start, reader.offset()), trail);
     }
     Ok(())
 }
@@ -135,26 +115,16 @@ fn read_message<'a>(text: Text<'a>, span: Span, trail: &Trail<'_>, walk: &mut Wa
     if !is_json {
         return walk.foreign(Foreign::Message, span, trail);
     }
-    let embedding = Embedding {
-        pointer: trail.to_pointer(),
-        start: span.start + 1,
-        text: text.into_owned(),
-    };
-    let context = Context {
-        document: walk.context.document,
-        embedding: Some(Rc::new(embedding)),
-    };
+    let embedding =
+        Embedding { pointer: trail.to_pointer(), start: span.start + 1, text: text.into_owned() };
+    let context = Context { document: walk.context.document, embedding: Some(Rc::new(embedding)) };
     let bytes = inner.as_bytes();
-    let mut walk = Walk {
-        bytes,
-        context,
-        visitor: &mut Owning(walk.visitor),
-    };
+    let mut walk = Walk { bytes, context, visitor: &mut Owning(walk.visitor) };
     let mut reader = Reader::new(bytes);
     let result = match reader.next() {
-        Ok((event, span)) => walk
-            .value(&mut reader, &event, span, &Trail::Root)
-            .and_then(|()| reader.end()),
+        Ok((event, span)) => {
+            walk.value(&mut reader, &event, span, &Trail::Root).and_then(|()| reader.end())
+        }
         Err(error) => Err(error),
     };
     if let Err(error) = result {

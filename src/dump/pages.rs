@@ -37,10 +37,7 @@ impl<'a> Page<'a> {
 
     /// The jobs, each with where it stands.
     pub fn jobs_and_sites(&self) -> impl Iterator<Item = (&Job<'a>, JobSite<'_>)> {
-        self.jobs
-            .iter()
-            .enumerate()
-            .map(|(index, job)| (job, JobSite::new(&self.site, index)))
+        self.jobs.iter().enumerate().map(|(index, job)| (job, JobSite::new(&self.site, index)))
     }
 }
 
@@ -53,11 +50,7 @@ pub struct Pages<'d> {
 
 impl<'d> Pages<'d> {
     pub(super) fn new(documents: Documents<'d>) -> Self {
-        Pages {
-            documents,
-            ready: VecDeque::new(),
-            jobs: Vec::new(),
-        }
+        Pages { documents, ready: VecDeque::new(), jobs: Vec::new() }
     }
 }
 
@@ -67,10 +60,7 @@ impl<'d> Iterator for Pages<'d> {
 
     fn next(&mut self) -> Option<Self::Item> {
         while self.ready.is_empty() {
-            let mut collector = Collector {
-                ready: &mut self.ready,
-                jobs: &mut self.jobs,
-            };
+            let mut collector = Collector { ready: &mut self.ready, jobs: &mut self.jobs };
             if !self.documents.step(&mut collector) {
                 break;
             }
@@ -91,11 +81,7 @@ impl<'d> Visitor<'d> for Collector<'_, 'd> {
 
     fn page(&mut self, frame: PageFrame<'d>, _: usize, site: &PageSite) {
         let jobs = std::mem::take(self.jobs);
-        self.ready.push_back(Ok(Page {
-            frame,
-            jobs,
-            site: site.clone(),
-        }));
+        self.ready.push_back(Ok(Page { frame, jobs, site: site.clone() }));
     }
 
     /// The jobs before the break are whole, and so are not lost: they are a page of their own.

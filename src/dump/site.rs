@@ -32,12 +32,7 @@ impl Context {
     pub(super) fn place(&self, span: Span, pointer: String) -> Place {
         let document = self.document;
         match &self.embedding {
-            None => Place {
-                span,
-                document,
-                pointer,
-                inner: None,
-            },
+            None => Place { span, document, pointer, inner: None },
             Some(embedding) => Place {
                 span: embedding.outer(span),
                 document,
@@ -89,29 +84,17 @@ enum Layout {
 impl PageSite {
     /// The site of a page object at `pointer`.
     pub(super) fn listed(context: &Context, pointer: String) -> Self {
-        PageSite {
-            context: context.clone(),
-            pointer,
-            layout: Layout::Listed,
-        }
+        PageSite { context: context.clone(), pointer, layout: Layout::Listed }
     }
 
     /// The site of jobs in the array at `pointer`, the first of them at index `first`.
     pub(super) fn array(context: &Context, pointer: String, first: usize) -> Self {
-        PageSite {
-            context: context.clone(),
-            pointer,
-            layout: Layout::Array { first },
-        }
+        PageSite { context: context.clone(), pointer, layout: Layout::Array { first } }
     }
 
     /// The site of jobs that are documents of their own; `pointer` is that of each in its own.
     pub(super) fn documents(context: &Context, pointer: String) -> Self {
-        PageSite {
-            context: context.clone(),
-            pointer,
-            layout: Layout::Documents,
-        }
+        PageSite { context: context.clone(), pointer, layout: Layout::Documents }
     }
 
     /// Which of the file's documents the page is in, from 0; the first one, if it is several.
@@ -123,8 +106,7 @@ impl PageSite {
     /// The place of something at `span` and `pointer`, both as seen from the page.
     #[must_use]
     pub fn place(&self, span: Span, pointer: &str) -> Place {
-        self.context
-            .place(span, format!("{}{pointer}", self.pointer))
+        self.context.place(span, format!("{}{pointer}", self.pointer))
     }
 }
 
@@ -166,11 +148,7 @@ impl<'s> JobSite<'s> {
     /// The place of something at `span` and `pointer`, both as seen from the job.
     #[must_use]
     pub fn place(&self, span: Span, pointer: &str) -> Place {
-        let PageSite {
-            context,
-            pointer: page,
-            layout,
-        } = self.page;
+        let PageSite { context, pointer: page, layout } = self.page;
         let index = self.index;
         match layout {
             Layout::Listed => context.place(span, format!("{page}/JobList/{index}{pointer}")),
@@ -179,10 +157,7 @@ impl<'s> JobSite<'s> {
             }
             Layout::Documents => {
                 let place = context.place(span, format!("{page}{pointer}"));
-                Place {
-                    document: place.document + index,
-                    ..place
-                }
+                Place { document: place.document + index, ..place }
             }
         }
     }

@@ -33,10 +33,7 @@ impl<'a> Dump<'a> {
     #[must_use]
     pub fn from_slice(bytes: &'a [u8]) -> Self {
         match Compression::of(bytes) {
-            None => Dump {
-                bytes: Cow::Borrowed(bytes),
-                broken: None,
-            },
+            None => Dump { bytes: Cow::Borrowed(bytes), broken: None },
             Some(compression) => compression.decompress(bytes),
         }
     }
@@ -85,10 +82,7 @@ impl Dump<'static> {
         let mut bytes = Vec::new();
         reader.read_to_end(&mut bytes)?;
         Ok(match Compression::of(&bytes) {
-            None => Dump {
-                bytes: Cow::Owned(bytes),
-                broken: None,
-            },
+            None => Dump { bytes: Cow::Owned(bytes), broken: None },
             Some(compression) => compression.decompress(&bytes),
         })
     }
@@ -126,9 +120,6 @@ impl Compression {
             },
             message: error.to_string(),
         });
-        Dump {
-            bytes: Cow::Owned(plain),
-            broken,
-        }
+        Dump { bytes: Cow::Owned(plain), broken }
     }
 }

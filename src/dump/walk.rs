@@ -46,20 +46,12 @@ impl<'a> Walk<'_, 'a> {
     /// Reports a value that is none of the known shapes.
     pub(super) fn foreign(&mut self, foreign: Foreign, span: Span, trail: &Trail<'_>) {
         let place = self.context.place(span, trail.to_pointer());
-        self.visitor.fault(Fault {
-            kind: FaultKind::Foreign(foreign),
-            place,
-            unread: span.len(),
-        });
+        self.visitor.fault(Fault { kind: FaultKind::Foreign(foreign), place, unread: span.len() });
     }
 
     /// Hands on the jobs of a page at `site`.
     pub(super) fn sink<'w>(&'w mut self, site: &'w PageSite) -> Sink<'w, 'a> {
-        Sink {
-            visitor: self.visitor,
-            site,
-            jobs: 0,
-        }
+        Sink { visitor: self.visitor, site, jobs: 0 }
     }
 }
 

@@ -20,10 +20,7 @@ pub struct Spot {
 impl Spot {
     /// The place of these bytes, at this pointer.
     pub fn new(span: Span, pointer: impl Into<Cow<'static, str>>) -> Self {
-        Spot {
-            span,
-            pointer: pointer.into(),
-        }
+        Spot { span, pointer: pointer.into() }
     }
 }
 
@@ -64,12 +61,7 @@ impl Drafts {
     /// Reports something. The field at the spot is then spoken for.
     pub fn report(&mut self, spot: Spot, message: impl Into<String>) -> &mut Draft {
         let about = vec![spot.pointer.clone()];
-        self.drafts.push(Draft {
-            spot,
-            message: message.into(),
-            help: None,
-            about,
-        });
+        self.drafts.push(Draft { spot, message: message.into(), help: None, about });
         let last = self.drafts.len() - 1;
         &mut self.drafts[last]
     }
@@ -107,18 +99,8 @@ pub struct Finding {
 
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Finding {
-            rule,
-            level,
-            message,
-            place,
-            ..
-        } = self;
-        write!(
-            f,
-            "{level}[{}]: {message} (at byte {}",
-            rule.id, place.span.start
-        )?;
+        let Finding { rule, level, message, place, .. } = self;
+        write!(f, "{level}[{}]: {message} (at byte {}", rule.id, place.span.start)?;
         if !place.pointer.is_empty() {
             write!(f, ", {}", place.pointer)?;
         }

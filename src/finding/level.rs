@@ -84,19 +84,13 @@ impl Levels {
     /// The same level in both profiles.
     #[must_use]
     pub const fn both(level: Level) -> Self {
-        Levels {
-            observed: level,
-            documented: level,
-        }
+        Levels { observed: level, documented: level }
     }
 
     /// A level for each profile.
     #[must_use]
     pub const fn new(observed: Level, documented: Level) -> Self {
-        Levels {
-            observed,
-            documented,
-        }
+        Levels { observed, documented }
     }
 
     /// The level in a profile.

@@ -32,37 +32,25 @@ impl Sample {
     /// A sample that is a whole document.
     #[must_use]
     pub const fn document(json: &'static str) -> Self {
-        Sample {
-            base: Base::Document,
-            json,
-        }
+        Sample { base: Base::Document, json }
     }
 
     /// A sample that changes a sound archive retrieval.
     #[must_use]
     pub const fn archive(json: &'static str) -> Self {
-        Sample {
-            base: Base::ArchiveRetrieval,
-            json,
-        }
+        Sample { base: Base::ArchiveRetrieval, json }
     }
 
     /// A sample that changes a sound inventory retrieval.
     #[must_use]
     pub const fn inventory(json: &'static str) -> Self {
-        Sample {
-            base: Base::InventoryRetrieval,
-            json,
-        }
+        Sample { base: Base::InventoryRetrieval, json }
     }
 
     /// A sample that changes a sound select job.
     #[must_use]
     pub const fn select(json: &'static str) -> Self {
-        Sample {
-            base: Base::Select,
-            json,
-        }
+        Sample { base: Base::Select, json }
     }
 
     /// The whole document, ready to be saved and checked.

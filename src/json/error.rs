@@ -14,11 +14,7 @@ pub struct Error {
 
 impl Error {
     pub(crate) fn new(span: Span, expected: Expected, found: Found) -> Self {
-        Error {
-            span,
-            expected,
-            found,
-        }
+        Error { span, expected, found }
     }
 
     /// Where reading stopped, as an offset into the bytes given to the reader.

@@ -52,11 +52,7 @@ pub(super) fn read(bytes: &[u8], start: usize) -> Result<(Number<'_>, usize), Er
     // A number starts at a digit or a minus, and only ASCII follows.
     let digits = std::str::from_utf8(&bytes[start..at]).unwrap_or_default();
     if may_overflow && !fits_a_double(digits) {
-        return Err(Error::new(
-            Span::new(start, at),
-            Expected::NumberInRange,
-            Found::Number,
-        ));
+        return Err(Error::new(Span::new(start, at), Expected::NumberInRange, Found::Number));
     }
     Ok((Number { digits }, at))
 }
@@ -67,11 +63,7 @@ fn digits(bytes: &[u8], at: usize) -> Result<usize, Error> {
     let count = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
     match rest.first() {
         _ if count > 0 => Ok(at + count),
-        Some(&byte) => Err(Error::new(
-            Span::new(at, at + 1),
-            Expected::Digit,
-            Found::Byte(byte),
-        )),
+        Some(&byte) => Err(Error::new(Span::new(at, at + 1), Expected::Digit, Found::Byte(byte))),
         None => Err(Error::new(Span::new(at, at), Expected::Digit, Found::End)),
     }
 }

@@ -59,13 +59,7 @@ impl<'a> Reader<'a> {
     #[must_use]
     pub fn at(bytes: &'a [u8], offset: usize) -> Self {
         let at = offset.min(bytes.len());
-        Reader {
-            bytes,
-            at,
-            state: State::Value,
-            depth: 0,
-            objects: 0,
-        }
+        Reader { bytes, at, state: State::Value, depth: 0, objects: 0 }
     }
 
     /// The offset of the first byte not yet read.
@@ -77,10 +71,7 @@ impl<'a> Reader<'a> {
     /// Passes white space; returns the offset of the next byte, or `None` at the end of the input.
     pub fn skip_white_space(&mut self) -> Option<usize> {
         let rest = &self.bytes[self.at..];
-        let blank = rest
-            .iter()
-            .take_while(|byte| is_white_space(**byte))
-            .count();
+        let blank = rest.iter().take_while(|byte| is_white_space(**byte)).count();
         self.at += blank;
         (blank < rest.len()).then_some(self.at)
     }
@@ -90,10 +81,7 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// [`Error`] says where the bytes stop being JSON. After the document's last event, the next
     /// call is an error of the kind [`Expected::EndOfDocument`]; use [`Reader::is_done`].
-    #[expect(
-        clippy::should_implement_trait,
-        reason = "an iterator would have to end at an error"
-    )]
+    #[expect(clippy::should_implement_trait, reason = "an iterator would have to end at an error")]
     pub fn next(&mut self) -> Result<(Event<'a>, Span), Error> {
         match self.state {
             State::Value | State::FirstValueOrEnd => self.value(),
@@ -220,11 +208,7 @@ impl<'a> Reader<'a> {
     }
 
     fn value_ended(&mut self) {
-        self.state = if self.depth == 0 {
-            State::Done
-        } else {
-            State::AfterValue
-        };
+        self.state = if self.depth == 0 { State::Done } else { State::AfterValue };
     }
 
     fn literal(&mut self, word: &'static str, event: Event<'a>) -> Result<Event<'a>, Error> {

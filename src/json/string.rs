@@ -20,10 +20,7 @@ pub struct Text<'a> {
 impl<'a> Text<'a> {
     /// A text without escapes, such as the digits of a number.
     pub(crate) fn plain(raw: &'a str) -> Self {
-        Text {
-            raw: Cow::Borrowed(raw),
-            escaped: false,
-        }
+        Text { raw: Cow::Borrowed(raw), escaped: false }
     }
 
     /// The characters between the quotes, escapes as they were written.
@@ -35,20 +32,13 @@ impl<'a> Text<'a> {
     /// The text that is meant: borrowed, unless an escape forces a copy.
     #[must_use]
     pub fn decode(&self) -> Cow<'_, str> {
-        if self.escaped {
-            Cow::Owned(unescape(&self.raw))
-        } else {
-            Cow::Borrowed(&self.raw)
-        }
+        if self.escaped { Cow::Owned(unescape(&self.raw)) } else { Cow::Borrowed(&self.raw) }
     }
 
     /// The same text, borrowing from nothing.
     #[must_use]
     pub fn into_owned(self) -> Text<'static> {
-        Text {
-            raw: Cow::Owned(self.raw.into_owned()),
-            escaped: self.escaped,
-        }
+        Text { raw: Cow::Owned(self.raw.into_owned()), escaped: self.escaped }
     }
 
     /// Where in the raw text the byte of [`Text::decode`] at `offset` was written.
@@ -76,11 +66,7 @@ impl<'a> Text<'a> {
 
 impl PartialEq<str> for Text<'_> {
     fn eq(&self, other: &str) -> bool {
-        if self.escaped {
-            self.decode() == other
-        } else {
-            self.raw == other
-        }
+        if self.escaped { self.decode() == other } else { self.raw == other }
     }
 }
 
@@ -125,19 +111,9 @@ pub(super) fn read(bytes: &[u8], open: usize) -> Result<(Text<'_>, usize), Error
     }
     let raw = std::str::from_utf8(&bytes[start..at]).map_err(|error| {
         let place = start + error.valid_up_to();
-        Error::new(
-            Span::new(place, place + 1),
-            Expected::Utf8,
-            Found::Byte(bytes[place]),
-        )
+        Error::new(Span::new(place, place + 1), Expected::Utf8, Found::Byte(bytes[place]))
     })?;
-    Ok((
-        Text {
-            raw: Cow::Borrowed(raw),
-            escaped,
-        },
-        at + 1,
-    ))
+    Ok((Text { raw: Cow::Borrowed(raw), escaped }, at + 1))
 }
 
 /// Refuses control bytes between `start` and `end`; UTF-8 is checked once, for the whole string.
@@ -147,11 +123,7 @@ fn check_plain(bytes: &[u8], start: usize, end: usize) -> Result<(), Error> {
         Some(found) => {
             let place = start + found;
             let span = Span::new(place, place + 1);
-            Err(Error::new(
-                span,
-                Expected::StringCharacter,
-                Found::Byte(bytes[place]),
-            ))
+            Err(Error::new(span, Expected::StringCharacter, Found::Byte(bytes[place])))
         }
     }
 }
@@ -161,11 +133,7 @@ fn check_escape(bytes: &[u8], at: usize) -> Result<usize, Error> {
     match bytes.get(at + 1) {
         Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => Ok(at + 2),
         Some(b'u') => check_unicode_escape(bytes, at),
-        Some(&byte) => Err(Error::new(
-            Span::new(at, at + 2),
-            Expected::Escape,
-            Found::Byte(byte),
-        )),
+        Some(&byte) => Err(Error::new(Span::new(at, at + 2), Expected::Escape, Found::Byte(byte))),
         None => Err(end_of_input(bytes, Expected::Escape)),
     }
 }
@@ -173,11 +141,7 @@ fn check_escape(bytes: &[u8], at: usize) -> Result<usize, Error> {
 fn check_unicode_escape(bytes: &[u8], at: usize) -> Result<usize, Error> {
     let pair = Span::new(at, at + 6);
     match hex4(bytes, at + 2)? {
-        0xDC00..=0xDFFF => Err(Error::new(
-            pair,
-            Expected::HighSurrogateFirst,
-            Found::Byte(b'\\'),
-        )),
+        0xDC00..=0xDFFF => Err(Error::new(pair, Expected::HighSurrogateFirst, Found::Byte(b'\\'))),
         0xD800..=0xDBFF => {
             for (offset, wanted) in [(at + 6, b'\\'), (at + 7, b'u')] {
                 match bytes.get(offset) {
@@ -253,10 +217,8 @@ fn next_char(raw: &str) -> (char, usize) {
 }
 
 fn next_unicode_escape(raw: &str) -> (char, usize) {
-    let unit = |at: usize| {
-        raw.get(at..at + 4)
-            .and_then(|digits| u16::from_str_radix(digits, 16).ok())
-    };
+    let unit =
+        |at: usize| raw.get(at..at + 4).and_then(|digits| u16::from_str_radix(digits, 16).ok());
     let units = [unit(2).unwrap_or_default(), unit(8).unwrap_or_default()];
     if let Some(character) = char::from_u32(units[0].into()) {
         return (character, 6);

@@ -24,21 +24,12 @@ impl<'a> VaultArn<'a> {
             return Err(ParseError::new("has no `vaults/` before the vault's name"));
         };
         if vault_name.is_empty() || vault_name.len() > 255 {
-            return Err(ParseError::new(
-                "has a vault name that is not 1 to 255 characters long",
-            ));
+            return Err(ParseError::new("has a vault name that is not 1 to 255 characters long"));
         }
         if !is_name(vault_name, b"._-") {
-            return Err(ParseError::new(
-                "has a vault name with characters beyond [A-Za-z0-9._-]",
-            ));
+            return Err(ParseError::new("has a vault name with characters beyond [A-Za-z0-9._-]"));
         }
-        Ok(VaultArn {
-            partition,
-            region,
-            account_id,
-            vault_name,
-        })
+        Ok(VaultArn { partition, region, account_id, vault_name })
     }
 
     /// `aws`, `aws-cn`, `aws-us-gov`, …
@@ -68,16 +59,8 @@ impl<'a> VaultArn<'a> {
 
 impl fmt::Display for VaultArn<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let VaultArn {
-            partition,
-            region,
-            account_id,
-            vault_name,
-        } = self;
-        write!(
-            f,
-            "arn:{partition}:glacier:{region}:{account_id}:vaults/{vault_name}"
-        )
+        let VaultArn { partition, region, account_id, vault_name } = self;
+        write!(f, "arn:{partition}:glacier:{region}:{account_id}:vaults/{vault_name}")
     }
 }
 
@@ -100,21 +83,12 @@ impl<'a> SnsTopicArn<'a> {
         // A FIFO topic ends in `.fifo`; no other dot is allowed.
         let name = topic_name.strip_suffix(".fifo").unwrap_or(topic_name);
         if name.is_empty() || topic_name.len() > 256 {
-            return Err(ParseError::new(
-                "has a topic name that is not 1 to 256 characters long",
-            ));
+            return Err(ParseError::new("has a topic name that is not 1 to 256 characters long"));
         }
         if !is_name(name, b"_-") {
-            return Err(ParseError::new(
-                "has a topic name with characters beyond [A-Za-z0-9_-]",
-            ));
+            return Err(ParseError::new("has a topic name with characters beyond [A-Za-z0-9_-]"));
         }
-        Ok(SnsTopicArn {
-            partition,
-            region,
-            account_id,
-            topic_name,
-        })
+        Ok(SnsTopicArn { partition, region, account_id, topic_name })
     }
 
     /// The 12 digits of the account.
@@ -138,12 +112,7 @@ impl<'a> SnsTopicArn<'a> {
 
 impl fmt::Display for SnsTopicArn<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let SnsTopicArn {
-            partition,
-            region,
-            account_id,
-            topic_name,
-        } = self;
+        let SnsTopicArn { partition, region, account_id, topic_name } = self;
         write!(f, "arn:{partition}:sns:{region}:{account_id}:{topic_name}")
     }
 }
@@ -171,10 +140,7 @@ fn parts<'a>(text: &'a str, service: &str) -> Result<[&'a str; 4], ParseError> {
 
 fn is_partition(text: &str) -> bool {
     let tail = text.strip_prefix("aws");
-    tail.is_some_and(|tail| {
-        tail.bytes()
-            .all(|byte| byte.is_ascii_lowercase() || byte == b'-')
-    })
+    tail.is_some_and(|tail| tail.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'))
 }
 
 fn is_region_byte(byte: u8) -> bool {
@@ -182,6 +148,5 @@ fn is_region_byte(byte: u8) -> bool {
 }
 
 fn is_name(text: &str, also: &[u8]) -> bool {
-    text.bytes()
-        .all(|byte| byte.is_ascii_alphanumeric() || also.contains(&byte))
+    text.bytes().all(|byte| byte.is_ascii_alphanumeric() || also.contains(&byte))
 }

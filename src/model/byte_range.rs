@@ -80,11 +80,7 @@ impl ByteRange {
         let first = self.start / MIB;
         let count = self.end / MIB - first + 1;
         // A run that the archive's end cuts short stands for the next power of two.
-        let width = if first + count == leaves {
-            count.next_power_of_two()
-        } else {
-            count
-        };
+        let width = if first + count == leaves { count.next_power_of_two() } else { count };
         width.is_power_of_two() && first.is_multiple_of(width)
     }
 }
@@ -107,9 +103,7 @@ fn offset(digits: &str) -> Result<u64, ParseError> {
     if digits.len() > 1 && digits.starts_with('0') {
         return Err(ParseError::new("has a leading zero"));
     }
-    digits
-        .parse()
-        .map_err(|_| ParseError::new("does not fit 64 bits"))
+    digits.parse().map_err(|_| ParseError::new("does not fit 64 bits"))
 }
 
 impl fmt::Display for ByteRange {

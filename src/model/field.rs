@@ -118,10 +118,7 @@ impl IntoOwned for Malformed<'_> {
     type Owned = Malformed<'static>;
 
     fn into_owned(self) -> Malformed<'static> {
-        Malformed {
-            found: self.found,
-            text: self.text.map(Text::into_owned),
-        }
+        Malformed { found: self.found, text: self.text.map(Text::into_owned) }
     }
 }
 

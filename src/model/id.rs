@@ -14,6 +14,5 @@ pub fn is_archive_id(text: &str) -> bool {
 }
 
 fn is_url_safe(text: &str) -> bool {
-    text.bytes()
-        .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
+    text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
 }

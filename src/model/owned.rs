@@ -70,10 +70,7 @@ pub struct JobDescription {
     #[serde(rename = "SHA256TreeHash", skip_serializing_if = "Option::is_none")]
     pub sha256_tree_hash: Option<String>,
     /// The tree hash of the whole archive.
-    #[serde(
-        rename = "ArchiveSHA256TreeHash",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "ArchiveSHA256TreeHash", skip_serializing_if = "Option::is_none")]
     pub archive_sha256_tree_hash: Option<String>,
     /// The bytes asked for, see [`ByteRange`](super::ByteRange).
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -110,10 +107,7 @@ pub struct InventoryRetrievalJobDescription {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub end_date: Option<String>,
     /// The most inventory items; a number is read as its digits.
-    #[serde(
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "text_or_integer"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "text_or_integer")]
     pub limit: Option<String>,
     /// Where the inventory goes on.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -306,10 +300,8 @@ fn text_or_integer<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<
         Integer(u64),
     }
 
-    Ok(
-        Option::<Either>::deserialize(deserializer)?.map(|either| match either {
-            Either::Text(text) => text,
-            Either::Integer(integer) => integer.to_string(),
-        }),
-    )
+    Ok(Option::<Either>::deserialize(deserializer)?.map(|either| match either {
+        Either::Text(text) => text,
+        Either::Integer(integer) => integer.to_string(),
+    }))
 }

@@ -21,10 +21,7 @@ impl Timestamp {
     /// The time of an instant, printed to the second.
     #[must_use]
     pub fn from_instant(instant: jiff::Timestamp) -> Self {
-        Timestamp {
-            instant,
-            fraction_digits: 0,
-        }
+        Timestamp { instant, fraction_digits: 0 }
     }
 
     /// The instant.
@@ -58,21 +55,19 @@ impl FromStr for Timestamp {
         };
         let (nanosecond, fraction_digits) = fraction_of_second(fraction).ok_or(FORM)?;
         let number = |from: usize, to: usize| digits(&text[from..to]).ok_or(FORM);
+        let small = |from, to| i8::try_from(number(from, to)?).map_err(|_| FORM);
         let date_time = civil::DateTime::new(
             number(0, 4)?,
-            number(5, 7)? as i8,
-            number(8, 10)? as i8,
-            number(11, 13)? as i8,
-            number(14, 16)? as i8,
-            number(17, 19)? as i8,
+            small(5, 7)?,
+            small(8, 10)?,
+            small(11, 13)?,
+            small(14, 16)?,
+            small(17, 19)?,
             nanosecond,
         );
         let instant = date_time.and_then(|date_time| date_time.to_zoned(TimeZone::UTC));
         match instant {
-            Ok(zoned) => Ok(Timestamp {
-                instant: zoned.timestamp(),
-                fraction_digits,
-            }),
+            Ok(zoned) => Ok(Timestamp { instant: zoned.timestamp(), fraction_digits }),
             Err(_) => Err(ParseError::new("is no date that exists")),
         }
     }
@@ -84,9 +79,7 @@ fn fraction_of_second(text: &str) -> Option<(i32, u8)> {
         return Some((0, 0));
     }
     let fraction = text.strip_prefix('.')?;
-    let count = u8::try_from(fraction.len())
-        .ok()
-        .filter(|count| (1..=9).contains(count))?;
+    let count = u8::try_from(fraction.len()).ok().filter(|count| (1..=9).contains(count))?;
     let all_digits = fraction.bytes().all(|byte| byte.is_ascii_digit());
     let value: i32 = fraction.parse().ok().filter(|_| all_digits)?;
     Some((value * 10_i32.pow(9 - u32::from(count)), count))
@@ -94,10 +87,7 @@ fn fraction_of_second(text: &str) -> Option<(i32, u8)> {
 
 /// A number of at most four digits and nothing else.
 fn digits(text: &str) -> Option<i16> {
-    text.bytes()
-        .all(|byte| byte.is_ascii_digit())
-        .then(|| text.parse().ok())
-        .flatten()
+    text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok()).flatten()
 }
 
 impl fmt::Display for Timestamp {

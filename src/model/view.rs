@@ -199,10 +199,7 @@ impl IntoOwned for Entry<'_> {
     type Owned = Entry<'static>;
 
     fn into_owned(self) -> Entry<'static> {
-        Entry {
-            key: self.key.into_owned(),
-            value: self.value.into_owned(),
-        }
+        Entry { key: self.key.into_owned(), value: self.value.into_owned() }
     }
 }
 
@@ -223,10 +220,7 @@ pub struct Member<'m, 'a> {
 
 /// A [`Field`] with its type taken away.
 #[derive(Clone, Copy, Debug)]
-#[expect(
-    missing_docs,
-    reason = "the names are those of Field and of the JSON types"
-)]
+#[expect(missing_docs, reason = "the names are those of Field and of the JSON types")]
 pub enum State<'m, 'a> {
     Absent,
     Null,
@@ -364,13 +358,7 @@ impl<'a, T> Field<'a, T> {
             Field::Value(value, _) => of_value(value),
             Field::Malformed(malformed, _) => State::Malformed(malformed),
         };
-        Member {
-            pointer,
-            name,
-            kind,
-            state,
-            span: self.span(),
-        }
+        Member { pointer, name, kind, state, span: self.span() }
     }
 }
 

@@ -13,25 +13,12 @@ use crate::rules::RULES;
 /// # Errors
 /// What the writer says.
 pub fn write_catalogue(out: &mut dyn Write, width: usize) -> io::Result<()> {
-    let longest = RULES
-        .iter()
-        .map(|rule| rule.meta.id.len())
-        .max()
-        .unwrap_or_default();
-    writeln!(
-        out,
-        "{BOLD}{:longest$}  observed  documented{BOLD:#}",
-        "rule"
-    )?;
+    let longest = RULES.iter().map(|rule| rule.meta.id.len()).max().unwrap_or_default();
+    writeln!(out, "{BOLD}{:longest$}  observed  documented{BOLD:#}", "rule")?;
     for group in Group::ALL {
         writeln!(out, "\n{BOLD}{group}{BOLD:#}")?;
         for rule in RULES.iter().filter(|rule| rule.meta.group == group) {
-            let RuleMeta {
-                id,
-                summary,
-                levels,
-                ..
-            } = &rule.meta;
+            let RuleMeta { id, summary, levels, .. } = &rule.meta;
             let [observed, documented] = [levels.observed, levels.documented].map(style_of);
             writeln!(
                 out,
@@ -94,23 +81,14 @@ pub fn explain(out: &mut dyn Write, meta: &RuleMeta, width: usize) -> io::Result
         format!("{style}{level}{style:#} ({})", profile.as_str())
     });
     writeln!(out, "{BOLD}{}{BOLD:#}: {}\n", meta.id, levels.join(", "))?;
-    write_paragraph(
-        out,
-        "",
-        &format!("What must hold: {}.", meta.summary),
-        width,
-    )?;
+    write_paragraph(out, "", &format!("What must hold: {}.", meta.summary), width)?;
     write_paragraph(out, "Why", meta.why, width)?;
     write_paragraph(out, "Source", meta.source, width)?;
     write_paragraph(out, "Real data", meta.real_data, width)?;
     write_paragraph(out, "What to do", meta.help, width)?;
     write_sample(out, "Passes", &meta.pass)?;
     write_sample(out, "Fails", &meta.fail)?;
-    writeln!(
-        out,
-        "`icecore explain {} --sample fail` prints the failing file whole.",
-        meta.id
-    )
+    writeln!(out, "`icecore explain {} --sample fail` prints the failing file whole.", meta.id)
 }
 
 fn write_paragraph(out: &mut dyn Write, head: &str, text: &str, width: usize) -> io::Result<()> {
@@ -124,11 +102,7 @@ fn write_paragraph(out: &mut dyn Write, head: &str, text: &str, width: usize) ->
 }
 
 fn write_sample(out: &mut dyn Write, head: &str, sample: &Sample) -> io::Result<()> {
-    let base = sample
-        .base
-        .name()
-        .map(|name| format!(", on {name}"))
-        .unwrap_or_default();
+    let base = sample.base.name().map(|name| format!(", on {name}")).unwrap_or_default();
     writeln!(out, "{BOLD}{head}{BOLD:#}{base}")?;
     for line in sample.json.lines() {
         writeln!(out, "    {line}")?;

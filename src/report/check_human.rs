@@ -49,16 +49,9 @@ impl HumanCheck {
         text: &str,
     ) -> io::Result<()> {
         let indent = gutter + 3 + head.len() + 2;
-        for (index, line) in wrap(text, self.width.saturating_sub(indent))
-            .iter()
-            .enumerate()
-        {
+        for (index, line) in wrap(text, self.width.saturating_sub(indent)).iter().enumerate() {
             if index == 0 {
-                writeln!(
-                    out,
-                    "{:gutter$} {FRAME}={FRAME:#} {BOLD}{head}:{BOLD:#} {line}",
-                    ""
-                )?;
+                writeln!(out, "{:gutter$} {FRAME}={FRAME:#} {BOLD}{head}:{BOLD:#} {line}", "")?;
             } else {
                 writeln!(out, "{:indent$}{line}", "")?;
             }
@@ -69,13 +62,7 @@ impl HumanCheck {
 
 impl CheckReport for HumanCheck {
     fn finding(&mut self, out: &mut dyn Write, located: &Located) -> io::Result<()> {
-        let Located {
-            file,
-            finding,
-            position,
-            excerpt,
-            ..
-        } = located;
+        let Located { file, finding, position, excerpt, .. } = located;
         let line = position.line.to_string();
         let gutter = line.len();
         let snippet = Snippet::new(excerpt, self.width.saturating_sub(gutter + 3));
@@ -84,19 +71,11 @@ impl CheckReport for HumanCheck {
 
         self.write_title(out, located)?;
         let file = printable_path(file);
-        writeln!(
-            out,
-            "{:gutter$}{FRAME}-->{FRAME:#} {file}:{line}:{}",
-            "", position.column
-        )?;
+        writeln!(out, "{:gutter$}{FRAME}-->{FRAME:#} {file}:{line}:{}", "", position.column)?;
         writeln!(out, "{:gutter$} {FRAME}|{FRAME:#}", "")?;
         writeln!(out, "{FRAME}{line} |{FRAME:#} {}", snippet.source)?;
         let indent = snippet.indent;
-        writeln!(
-            out,
-            "{:gutter$} {FRAME}|{FRAME:#} {:indent$}{style}{marks}{style:#}",
-            "", ""
-        )?;
+        writeln!(out, "{:gutter$} {FRAME}|{FRAME:#} {:indent$}{style}{marks}{style:#}", "", "")?;
         if let Some(place) = describe_place(located) {
             self.write_note(out, gutter, "at", &place)?;
         }
@@ -114,7 +93,7 @@ impl CheckReport for HumanCheck {
             bytes(summary.bytes.into()),
         );
         if let Some(elapsed) = end.elapsed {
-            text.push_str(&format!(" in {:.2} s", elapsed.as_secs_f64()));
+            text = format!("{text} in {:.2} s", elapsed.as_secs_f64());
         }
         let worst = style_of(summary.findings.worst());
         let verdict = verdict(&summary.findings);
@@ -139,21 +118,14 @@ fn write_skipped(out: &mut dyn Write, end: &End<'_>) -> io::Result<()> {
 }
 
 fn verdict(findings: &FindingCounts) -> String {
-    let counts = [
-        (findings.error, "error"),
-        (findings.warning, "warning"),
-        (findings.info, "note"),
-    ];
+    let counts =
+        [(findings.error, "error"), (findings.warning, "warning"), (findings.info, "note")];
     let parts: Vec<String> = counts
         .into_iter()
         .filter(|(count, _)| *count > 0)
         .map(|(count, noun)| counted(count, noun))
         .collect();
-    if findings.worst() == Level::Off {
-        "nothing found".to_owned()
-    } else {
-        parts.join(", ")
-    }
+    if findings.worst() == Level::Off { "nothing found".to_owned() } else { parts.join(", ") }
 }
 
 /// The pointer of a finding, for those who look for it with jq, and the job it is about.
@@ -174,13 +146,5 @@ fn describe_place(located: &Located) -> Option<String> {
 
 /// File names and keys may hold control characters, which a terminal would act upon.
 fn printable_path(path: &str) -> String {
-    path.chars()
-        .map(|c| {
-            if c.is_control() {
-                char::REPLACEMENT_CHARACTER
-            } else {
-                c
-            }
-        })
-        .collect()
+    path.chars().map(|c| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }

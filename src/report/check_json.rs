@@ -61,11 +61,7 @@ struct JsonSummary<'s> {
 
 impl JsonCheck {
     fn open(&mut self, out: &mut dyn io::Write) -> io::Result<()> {
-        let opening = if self.has_findings {
-            ",\n"
-        } else {
-            "{\"version\":1,\"findings\":[\n"
-        };
+        let opening = if self.has_findings { ",\n" } else { "{\"version\":1,\"findings\":[\n" };
         self.has_findings = true;
         out.write_all(opening.as_bytes())
     }
@@ -74,13 +70,7 @@ impl JsonCheck {
 impl CheckReport for JsonCheck {
     fn finding(&mut self, out: &mut dyn io::Write, located: &Located) -> io::Result<()> {
         self.open(out)?;
-        let Located {
-            file,
-            finding,
-            position,
-            document,
-            ..
-        } = located;
+        let Located { file, finding, position, document, .. } = located;
         let finding = JsonFinding {
             rule: finding.rule.id,
             level: finding.level,
@@ -106,10 +96,7 @@ impl CheckReport for JsonCheck {
             false => "{\"version\":1,\"findings\":[],\"summary\":",
         };
         out.write_all(joint.as_bytes())?;
-        let summary = JsonSummary {
-            summary: end.summary,
-            skipped: end.skipped,
-        };
+        let summary = JsonSummary { summary: end.summary, skipped: end.skipped };
         serde_json::to_writer(&mut *out, &summary)?;
         out.write_all(b"}\n")
     }

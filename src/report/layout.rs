@@ -46,7 +46,7 @@ pub(super) fn grouped(number: impl fmt::Display) -> String {
     let digits = number.to_string();
     let mut text = String::with_capacity(digits.len() * 4 / 3);
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             text.push(',');
         }
         text.push(digit);
@@ -66,10 +66,7 @@ pub(super) fn bytes(count: u128) -> String {
     if count < 1024 {
         return format!("{count} B");
     }
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "one digit after the point is shown"
-    )]
+    #[expect(clippy::cast_precision_loss, reason = "one digit after the point is shown")]
     let mut value = count as f64 / 1024.0;
     let mut unit = 0;
     while value >= 1023.95 && unit + 1 < UNITS.len() {

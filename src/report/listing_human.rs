@@ -29,12 +29,7 @@ pub fn write_listing_human(out: &mut dyn Write, totals: &Totals, width: usize) -
         writeln!(out, "created      {} to {}", dates.first, dates.last)?;
     }
     let requested = totals.bytes_requested();
-    writeln!(
-        out,
-        "requested    {} ({} bytes)",
-        bytes(requested),
-        grouped(requested)
-    )?;
+    writeln!(out, "requested    {} ({} bytes)", bytes(requested), grouped(requested))?;
     if totals.without_range() > 0 {
         let count = counted(totals.without_range(), "retrieval");
         writeln!(out, "not counted  {count} with neither range nor size")?;

@@ -73,11 +73,7 @@ pub fn write_listing_json(
             last: dates.last.to_string(),
         }),
         findings: rules
-            .map(|(rule, (level, count))| JsonRule {
-                rule,
-                level: *level,
-                count: *count,
-            })
+            .map(|(rule, (level, count))| JsonRule { rule, level: *level, count: *count })
             .collect(),
         summary: totals.summary(),
         skipped,

@@ -14,13 +14,7 @@ pub(super) struct Snippet {
 impl Snippet {
     /// Cuts the excerpt down to `width` columns, keeping the marked bytes in sight.
     pub(super) fn new(excerpt: &Excerpt, width: usize) -> Self {
-        let Excerpt {
-            before,
-            marked,
-            after,
-            is_cut_before,
-            is_cut_after,
-        } = excerpt;
+        let Excerpt { before, marked, after, is_cut_before, is_cut_after } = excerpt;
         // An ellipsis on each side has to fit, too.
         let room = width.max(24) - 2;
         let fits = before.width() + marked.width() + after.width() <= room;
@@ -29,11 +23,7 @@ impl Snippet {
         let left = room.saturating_sub(shown.width() + after.width().min(room / 4));
         let lead = tail(before, left.max(room / 4).min(room - shown.width()));
         let rest = room - shown.width() - lead.width();
-        let trail = if shown.len() == marked.len() {
-            head(after, rest)
-        } else {
-            ""
-        };
+        let trail = if shown.len() == marked.len() { head(after, rest) } else { "" };
 
         let cut_before = *is_cut_before || lead.len() < before.len();
         let cut_after = *is_cut_after || shown.len() < marked.len() || trail.len() < after.len();

@@ -42,20 +42,11 @@ fn check(subject: &Subject<'_, '_>, drafts: &mut Drafts) {
         add("/ArchiveId", subject.set("/ArchiveId", job.archive_id()));
         add(SIZE, subject.set(SIZE, job.archive_size_in_bytes()));
         add(HASH, subject.set(HASH, job.sha256_tree_hash()));
-        add(
-            ARCHIVE_HASH,
-            subject.set(ARCHIVE_HASH, job.archive_sha256_tree_hash()),
-        );
+        add(ARCHIVE_HASH, subject.set(ARCHIVE_HASH, job.archive_sha256_tree_hash()));
         add(RANGE, subject.set(RANGE, job.retrieval_byte_range()));
     } else {
-        add(
-            INVENTORY_SIZE,
-            subject.set(INVENTORY_SIZE, job.inventory_size_in_bytes()),
-        );
-        add(
-            PARAMETERS,
-            subject.set(PARAMETERS, job.inventory_retrieval_parameters()),
-        );
+        add(INVENTORY_SIZE, subject.set(INVENTORY_SIZE, job.inventory_size_in_bytes()));
+        add(PARAMETERS, subject.set(PARAMETERS, job.inventory_retrieval_parameters()));
     }
     if action != Action::Select {
         add(SELECT, subject.set(SELECT, job.select_parameters()));
@@ -63,26 +54,14 @@ fn check(subject: &Subject<'_, '_>, drafts: &mut Drafts) {
         add(LOCATION, subject.set(LOCATION, job.output_location()));
     }
     foreign.sort_by_key(|(_, spot)| spot.span.start);
-    let names: Vec<String> = foreign
-        .iter()
-        .map(|(pointer, _)| format!("`{}`", &pointer[1..]))
-        .collect();
+    let names: Vec<String> =
+        foreign.iter().map(|(pointer, _)| format!("`{}`", &pointer[1..])).collect();
     if let Some((_, first)) = foreign.first() {
-        let (verb, are) = if names.len() == 1 {
-            ("belongs", "is")
-        } else {
-            ("belong", "are")
-        };
-        let message = format!(
-            "{} {verb} to another action than {action}",
-            names.join(", ")
-        );
+        let (verb, are) = if names.len() == 1 { ("belongs", "is") } else { ("belong", "are") };
+        let message = format!("{} {verb} to another action than {action}", names.join(", "));
         drafts
             .report(first.clone(), message)
-            .help(format!(
-                "{} {are} null on {action} jobs; or Action is wrong",
-                names.join(", ")
-            ))
+            .help(format!("{} {are} null on {action} jobs; or Action is wrong", names.join(", ")))
             .about(foreign.iter().map(|(pointer, _)| *pointer));
     }
 }

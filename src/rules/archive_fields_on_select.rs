@@ -35,24 +35,17 @@ fn check(subject: &Subject<'_, '_>, drafts: &mut Drafts) {
     let mut set: Vec<(&'static str, Spot)> = [
         (SIZE, subject.set(SIZE, job.archive_size_in_bytes())),
         (HASH, subject.set(HASH, job.sha256_tree_hash())),
-        (
-            ARCHIVE_HASH,
-            subject.set(ARCHIVE_HASH, job.archive_sha256_tree_hash()),
-        ),
+        (ARCHIVE_HASH, subject.set(ARCHIVE_HASH, job.archive_sha256_tree_hash())),
         (RANGE, subject.set(RANGE, job.retrieval_byte_range())),
     ]
     .into_iter()
     .filter_map(|(pointer, spot)| Some((pointer, spot?)))
     .collect();
     set.sort_by_key(|(_, spot)| spot.span.start);
-    let names: Vec<String> = set
-        .iter()
-        .map(|(pointer, _)| format!("`{}`", &pointer[1..]))
-        .collect();
+    let names: Vec<String> =
+        set.iter().map(|(pointer, _)| format!("`{}`", &pointer[1..])).collect();
     if let Some((_, first)) = set.first() {
         let message = format!("{} set on a Select job", names.join(", "));
-        drafts
-            .report(first.clone(), message)
-            .about(set.iter().map(|(pointer, _)| *pointer));
+        drafts.report(first.clone(), message).about(set.iter().map(|(pointer, _)| *pointer));
     }
 }

@@ -30,15 +30,9 @@ fn check(subject: &Subject<'_, '_>, drafts: &mut Drafts) {
         if member.kind == Kind::ArchiveId && !is_archive_id(&text) {
             let length = text.chars().count();
             let message = if length == 138 {
-                format!(
-                    "the archive id {} has characters beyond [A-Za-z0-9_-]",
-                    quote(&text)
-                )
+                format!("the archive id {} has characters beyond [A-Za-z0-9_-]", quote(&text))
             } else {
-                format!(
-                    "the archive id {} has {length} characters, not 138",
-                    quote(&text)
-                )
+                format!("the archive id {} has {length} characters, not 138", quote(&text))
             };
             drafts.report(spot, message);
         }

@@ -29,8 +29,6 @@ fn check(subject: &Subject<'_, '_>, drafts: &mut Drafts) {
     };
     if action != Action::InventoryRetrieval && subject.is_unset(FIELD, job.archive_id()) {
         let spot = subject.spot_of_missing(FIELD, job.archive_id());
-        drafts
-            .report(spot, format!("this {action} job has no ArchiveId"))
-            .about([FIELD]);
+        drafts.report(spot, format!("this {action} job has no ArchiveId")).about([FIELD]);
     }
 }

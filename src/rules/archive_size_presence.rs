@@ -29,8 +29,6 @@ fn check(subject: &Subject<'_, '_>, drafts: &mut Drafts) {
     let field = job.archive_size_in_bytes();
     if applies && subject.is_unset(FIELD, field) {
         let spot = subject.spot_of_missing(FIELD, field);
-        drafts
-            .report(spot, "this ArchiveRetrieval job has no ArchiveSizeInBytes")
-            .about([FIELD]);
+        drafts.report(spot, "this ArchiveRetrieval job has no ArchiveSizeInBytes").about([FIELD]);
     }
 }

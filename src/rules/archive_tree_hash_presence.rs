@@ -30,10 +30,7 @@ fn check(subject: &Subject<'_, '_>, drafts: &mut Drafts) {
     if applies && subject.is_unset(FIELD, field) {
         let spot = subject.spot_of_missing(FIELD, field);
         drafts
-            .report(
-                spot,
-                "this ArchiveRetrieval job has no ArchiveSHA256TreeHash",
-            )
+            .report(spot, "this ArchiveRetrieval job has no ArchiveSHA256TreeHash")
             .about([FIELD]);
     }
 }

@@ -28,9 +28,6 @@ fn check(subject: &Subject<'_, '_>, drafts: &mut Drafts) {
     if let (Some(range), Some(size)) = (subject.byte_range(), subject.archive_size())
         && !range.value.is_mib_aligned(size.value)
     {
-        drafts.report(
-            range.spot,
-            format!("the range {} is not MiB aligned", range.value),
-        );
+        drafts.report(range.spot, format!("the range {} is not MiB aligned", range.value));
     }
 }

@@ -30,8 +30,6 @@ fn check(subject: &Subject<'_, '_>, drafts: &mut Drafts) {
     let field = job.retrieval_byte_range();
     if applies && subject.is_unset(FIELD, field) {
         let spot = subject.spot_of_missing(FIELD, field);
-        drafts
-            .report(spot, "this ArchiveRetrieval job has no RetrievalByteRange")
-            .about([FIELD]);
+        drafts.report(spot, "this ArchiveRetrieval job has no RetrievalByteRange").about([FIELD]);
     }
 }

@@ -24,10 +24,8 @@ fn check(subject: &Subject<'_, '_>, drafts: &mut Drafts) {
     if let (Some(range), Some(size)) = (subject.byte_range(), subject.archive_size())
         && !range.value.is_within(size.value)
     {
-        let message = format!(
-            "the range {} ends beyond an archive of {} bytes",
-            range.value, size.value
-        );
+        let message =
+            format!("the range {} ends beyond an archive of {} bytes", range.value, size.value);
         drafts.report(range.spot, message);
     }
 }

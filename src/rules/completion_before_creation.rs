@@ -25,12 +25,8 @@ fn check(subject: &Subject<'_, '_>, drafts: &mut Drafts) {
     if let (Some(created), Some(completed)) = (subject.creation_date(), subject.completion_date())
         && completed.value < created.value
     {
-        let message = format!(
-            "completed at {}, before it was created at {}",
-            completed.value, created.value
-        );
-        drafts
-            .report(completed.spot, message)
-            .about(["/CreationDate"]);
+        let message =
+            format!("completed at {}, before it was created at {}", completed.value, created.value);
+        drafts.report(completed.spot, message).about(["/CreationDate"]);
     }
 }

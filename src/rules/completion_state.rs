@@ -38,11 +38,8 @@ fn check(subject: &Subject<'_, '_>, drafts: &mut Drafts) {
     }
     // Of three, one is alone; of two, neither, and the later one is shown.
     let odd_says = ended * 2 < facts.len() || facts.len() == 2 && facts[1].ended;
-    let others: Vec<&str> = facts
-        .iter()
-        .filter(|fact| fact.ended != odd_says)
-        .map(|fact| fact.says.as_str())
-        .collect();
+    let others: Vec<&str> =
+        facts.iter().filter(|fact| fact.ended != odd_says).map(|fact| fact.says.as_str()).collect();
     if let Some(odd) = facts.iter().find(|fact| fact.ended == odd_says) {
         let message = format!("{}, but {}", odd.says, others.join(" and "));
         drafts.report(odd.spot.clone(), message).about([odd.field]);
@@ -60,23 +57,13 @@ struct Fact {
 fn completed(subject: &Subject<'_, '_>, job: &Job<'_>) -> Option<Fact> {
     const FIELD: &str = "/Completed";
     let Sound { value, spot } = subject.sound(FIELD, job.completed(), |value| Some(*value))?;
-    Some(Fact {
-        field: FIELD,
-        ended: value,
-        says: format!("Completed is {value}"),
-        spot,
-    })
+    Some(Fact { field: FIELD, ended: value, says: format!("Completed is {value}"), spot })
 }
 
 fn status(subject: &Subject<'_, '_>) -> Option<Fact> {
     let Sound { value, spot } = subject.status()?;
     let ended = value != StatusCode::InProgress;
-    Some(Fact {
-        field: "/StatusCode",
-        ended,
-        says: format!("StatusCode is {value}"),
-        spot,
-    })
+    Some(Fact { field: "/StatusCode", ended, says: format!("StatusCode is {value}"), spot })
 }
 
 fn date(subject: &Subject<'_, '_>, job: &Job<'_>) -> Option<Fact> {
@@ -88,18 +75,8 @@ fn date(subject: &Subject<'_, '_>, job: &Job<'_>) -> Option<Fact> {
             Some(span) => Spot::new(span, FIELD),
             None => subject.start(),
         };
-        return Some(Fact {
-            field: FIELD,
-            ended: false,
-            says,
-            spot,
-        });
+        return Some(Fact { field: FIELD, ended: false, says, spot });
     }
     let Sound { value, spot } = subject.completion_date()?;
-    Some(Fact {
-        field: FIELD,
-        ended: true,
-        says: format!("CompletionDate is {value}"),
-        spot,
-    })
+    Some(Fact { field: FIELD, ended: true, says: format!("CompletionDate is {value}"), spot })
 }

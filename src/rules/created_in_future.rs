@@ -28,9 +28,6 @@ fn check(subject: &Subject<'_, '_>, drafts: &mut Drafts) {
     if let (Some(created), Some(as_of)) = (subject.creation_date(), subject.as_of())
         && created.value > as_of
     {
-        drafts.report(
-            created.spot,
-            format!("created at {}, after {as_of}", created.value),
-        );
+        drafts.report(created.spot, format!("created at {}, after {as_of}", created.value));
     }
 }

@@ -53,17 +53,10 @@ const OUTPUT: [&str; 5] = [
 ];
 
 fn check(subject: &Subject<'_, '_>, drafts: &mut Drafts) {
-    let Some(select) = subject
-        .job()
-        .and_then(|job| job.select_parameters().value())
-    else {
+    let Some(select) = subject.job().and_then(|job| job.select_parameters().value()) else {
         return;
     };
-    if let Some(csv) = select
-        .input_serialization()
-        .value()
-        .and_then(|input| input.csv().value())
-    {
+    if let Some(csv) = select.input_serialization().value().and_then(|input| input.csv().value()) {
         let csv = Csv {
             at: &INPUT,
             comments: Some(csv.comments()),
@@ -74,10 +67,7 @@ fn check(subject: &Subject<'_, '_>, drafts: &mut Drafts) {
         };
         check_csv(&csv, subject, drafts);
     }
-    if let Some(csv) = select
-        .output_serialization()
-        .value()
-        .and_then(|output| output.csv().value())
+    if let Some(csv) = select.output_serialization().value().and_then(|output| output.csv().value())
     {
         let csv = Csv {
             at: &OUTPUT,
@@ -93,11 +83,8 @@ fn check(subject: &Subject<'_, '_>, drafts: &mut Drafts) {
 
 fn check_csv(csv: &Csv<'_, '_>, subject: &Subject<'_, '_>, drafts: &mut Drafts) {
     let [comments, quote, escape, field, record] = *csv.at;
-    let characters = [
-        (comments, csv.comments),
-        (quote, Some(csv.quote)),
-        (escape, Some(csv.escape)),
-    ];
+    let characters =
+        [(comments, csv.comments), (quote, Some(csv.quote)), (escape, Some(csv.escape))];
     for (pointer, character) in characters {
         let Some(character) = character.and_then(|text| sound(subject, pointer, text)) else {
             continue;
@@ -115,10 +102,9 @@ fn check_csv(csv: &Csv<'_, '_>, subject: &Subject<'_, '_>, drafts: &mut Drafts) 
             drafts.report(delimiter.spot, format!("`{}` is empty", name(pointer)));
         }
     }
-    if let (Some(quote), Some(field)) = (
-        sound(subject, quote, csv.quote),
-        sound(subject, field, csv.field),
-    ) && quote.value == field.value
+    if let (Some(quote), Some(field)) =
+        (sound(subject, quote, csv.quote), sound(subject, field, csv.field))
+        && quote.value == field.value
         && !quote.value.is_empty()
     {
         let message = format!("the quote `{}` is the field delimiter, too", quote.value);

@@ -27,11 +27,7 @@ fn spots(marks: &Marks) -> &[Spot] {
 }
 
 fn message(count: u64) -> String {
-    let values = if count == 1 {
-        "value is a default"
-    } else {
-        "values are defaults"
-    };
+    let values = if count == 1 { "value is a default" } else { "values are defaults" };
     format!("{count} {values} of .NET in place of null")
 }
 
@@ -42,14 +38,8 @@ pub(super) fn find(job: &Job<'_>) -> Vec<Spot> {
     let dates = [
         ("/CreationDate", Some(job.creation_date())),
         ("/CompletionDate", Some(job.completion_date())),
-        (
-            "/InventoryRetrievalParameters/StartDate",
-            parameters.map(|range| range.start_date()),
-        ),
-        (
-            "/InventoryRetrievalParameters/EndDate",
-            parameters.map(|range| range.end_date()),
-        ),
+        ("/InventoryRetrievalParameters/StartDate", parameters.map(|range| range.start_date())),
+        ("/InventoryRetrievalParameters/EndDate", parameters.map(|range| range.end_date())),
     ];
     for (pointer, date) in dates {
         if let Some(Field::Value(text, span)) = date

@@ -29,11 +29,9 @@ fn check(subject: &Subject<'_, '_>, drafts: &mut Drafts) {
         if member.kind.has_form() && is_empty_word(&text) && !is_documented(&text, member.kind) {
             let message = match &*text {
                 "" => format!("`{}` is an empty string where null is meant", member.name),
-                text => format!(
-                    "`{}` is the string {} where null is meant",
-                    member.name,
-                    quote(text)
-                ),
+                text => {
+                    format!("`{}` is the string {} where null is meant", member.name, quote(text))
+                }
             };
             drafts.report(spot, message);
         }

@@ -1,6 +1,6 @@
 //! `invalid-json`: the file is JSON.
 
-use super::{Check, Rule};
+use super::{Check, Rule, Told};
 use crate::dump::{Cause, Fault, FaultKind};
 use crate::finding::{Group, Level, Levels, RuleMeta, Sample};
 
@@ -22,7 +22,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Fault(check),
 };
 
-fn check(fault: &Fault) -> Option<(String, Option<String>)> {
+fn check(fault: &Fault) -> Option<Told> {
     match &fault.kind {
         FaultKind::Json { error, cause } => {
             let message = match cause {

@@ -34,9 +34,8 @@ const START: &str = "/InventoryRetrievalParameters/StartDate";
 const END: &str = "/InventoryRetrievalParameters/EndDate";
 
 fn check(subject: &Subject<'_, '_>, drafts: &mut Drafts) {
-    let Some(parameters) = subject
-        .job()
-        .and_then(|job| job.inventory_retrieval_parameters().value())
+    let Some(parameters) =
+        subject.job().and_then(|job| job.inventory_retrieval_parameters().value())
     else {
         return;
     };
@@ -45,10 +44,7 @@ fn check(subject: &Subject<'_, '_>, drafts: &mut Drafts) {
     if let (Some(start), Some(end)) = (start, end)
         && start.value >= end.value
     {
-        let message = format!(
-            "EndDate {} is not after StartDate {}",
-            end.value, start.value
-        );
+        let message = format!("EndDate {} is not after StartDate {}", end.value, start.value);
         drafts.report(end.spot, message).about([START]);
     }
 }

@@ -26,10 +26,7 @@ fn check(subject: &Subject<'_, '_>, drafts: &mut Drafts) {
     for (member, text, spot) in subject.texts() {
         let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
         if member.kind == Kind::Limit && (!digits || text.bytes().all(|byte| byte == b'0')) {
-            drafts.report(
-                spot,
-                format!("the limit {} is not an integer from 1 on", quote(&text)),
-            );
+            drafts.report(spot, format!("the limit {} is not an integer from 1 on", quote(&text)));
         }
     }
 }

@@ -31,10 +31,7 @@ fn check(subject: &Subject<'_, '_>, drafts: &mut Drafts) {
     if applies && subject.is_unset(FIELD, field) {
         let spot = subject.spot_of_missing(FIELD, field);
         drafts
-            .report(
-                spot,
-                "this inventory succeeded, but has no InventorySizeInBytes",
-            )
+            .report(spot, "this inventory succeeded, but has no InventorySizeInBytes")
             .about([FIELD]);
     }
 }

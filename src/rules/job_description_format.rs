@@ -25,22 +25,16 @@ pub(super) const RULE: Rule = Rule {
 const LONGEST: usize = 1024;
 
 fn check(subject: &Subject<'_, '_>, drafts: &mut Drafts) {
-    for (_, text, spot) in subject
-        .texts()
-        .filter(|(_, _, spot)| spot.pointer == "/JobDescription")
+    for (_, text, spot) in subject.texts().filter(|(_, _, spot)| spot.pointer == "/JobDescription")
     {
         if text.len() > LONGEST {
-            let message = format!(
-                "the description has {} bytes, at most {LONGEST} are allowed",
-                text.len()
-            );
+            let message =
+                format!("the description has {} bytes, at most {LONGEST} are allowed", text.len());
             drafts.report(spot, message);
         } else if let Some(other) = text.chars().find(|other| !matches!(other, ' '..='~')) {
             let other = quote(&other.to_string());
-            drafts.report(
-                spot,
-                format!("the description contains {other}, beyond ASCII 32 to 126"),
-            );
+            drafts
+                .report(spot, format!("the description contains {other}, beyond ASCII 32 to 126"));
         }
     }
 }

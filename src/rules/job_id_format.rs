@@ -30,15 +30,9 @@ fn check(subject: &Subject<'_, '_>, drafts: &mut Drafts) {
         if member.kind == Kind::JobId && !is_job_id(&text) {
             let length = text.chars().count();
             let message = if length == 92 {
-                format!(
-                    "the job id {} has characters beyond [A-Za-z0-9_-]",
-                    quote(&text)
-                )
+                format!("the job id {} has characters beyond [A-Za-z0-9_-]", quote(&text))
             } else {
-                format!(
-                    "the job id {} has {length} characters, not 92",
-                    quote(&text)
-                )
+                format!("the job id {} has {length} characters, not 92", quote(&text))
             };
             drafts.report(spot, message);
         }

@@ -34,20 +34,22 @@ pub struct Judge {
 struct Tally {
     rule: &'static Rule,
     first: Place,
+    names: Names,
+    count: u64,
+}
+
+/// What a job is called in findings.
+#[derive(Clone, Debug, Default)]
+struct Names {
     job_id: Option<String>,
     vault_arn: Option<String>,
-    count: u64,
 }
 
 impl Judge {
     /// A judge by this profile.
     #[must_use]
     pub fn new(profile: Profile) -> Self {
-        Judge {
-            profile,
-            as_of: None,
-            tallies: Vec::new(),
-        }
+        Judge { profile, as_of: None, tallies: Vec::new() }
     }
 
     /// Judges as of this time: a job cannot have been created after it.
@@ -88,7 +90,7 @@ impl Judge {
     /// Judges the frame of a page.
     pub fn frame(&mut self, frame: &PageFrame<'_>, site: &PageSite, findings: &mut Vec<Finding>) {
         let locate = |spot: &Spot| site.place(spot.span, &spot.pointer);
-        self.subject(Subject::of_frame(frame), &locate, (None, None), findings);
+        self.subject(Subject::of_frame(frame), &locate, &Names::default(), findings);
     }
 
     /// Judges what could not be read.
@@ -115,10 +117,7 @@ impl Judge {
     /// Ends a file: what the rules about the source found in it, one finding a rule.
     pub fn end_of_file(&mut self) -> Vec<Finding> {
         let tallies = std::mem::take(&mut self.tallies);
-        tallies
-            .into_iter()
-            .filter_map(|tally| self.source_finding(tally))
-            .collect()
+        tallies.into_iter().filter_map(|tally| self.source_finding(tally)).collect()
     }
 
     fn any_job(
@@ -129,23 +128,18 @@ impl Judge {
         findings: &mut Vec<Finding>,
     ) {
         let locate = |spot: &Spot| site.place(spot.span, &spot.pointer);
-        let names = (name(job.job_id()), name(job.vault_arn()));
-        self.subject(
-            Subject::of_job(job, is_cut, self.as_of),
-            &locate,
-            names,
-            findings,
-        );
+        let names = Names { job_id: name(job.job_id()), vault_arn: name(job.vault_arn()) };
+        self.subject(Subject::of_job(job, is_cut, self.as_of), &locate, &names, findings);
     }
 
     fn subject(
         &mut self,
         mut subject: Subject<'_, '_>,
         locate: &dyn Fn(&Spot) -> Place,
-        (job_id, vault_arn): (Option<String>, Option<String>),
+        names: &Names,
         findings: &mut Vec<Finding>,
     ) {
-        self.tally(&subject, locate, &job_id, &vault_arn);
+        self.tally(&subject, locate, names);
         let before = findings.len();
         let mut drafts = Drafts::default();
         for rule in RULES {
@@ -166,21 +160,15 @@ impl Judge {
                     place: locate(&draft.spot),
                     message: draft.message,
                     help: draft.help.unwrap_or_else(|| rule.meta.help.to_owned()),
-                    job_id: job_id.clone(),
-                    vault_arn: vault_arn.clone(),
+                    job_id: names.job_id.clone(),
+                    vault_arn: names.vault_arn.clone(),
                 });
             }
         }
         findings[before..].sort_by_key(order);
     }
 
-    fn tally(
-        &mut self,
-        subject: &Subject<'_, '_>,
-        locate: &dyn Fn(&Spot) -> Place,
-        job_id: &Option<String>,
-        vault_arn: &Option<String>,
-    ) {
+    fn tally(&mut self, subject: &Subject<'_, '_>, locate: &dyn Fn(&Spot) -> Place, names: &Names) {
         for rule in RULES {
             let Check::Source(source) = rule.check else {
                 continue;
@@ -188,17 +176,12 @@ impl Judge {
             let spots = (source.spots)(&subject.marks);
             let Some(first) = spots.first() else { continue };
             let count = spots.len() as u64;
-            match self
-                .tallies
-                .iter_mut()
-                .find(|tally| tally.rule.meta.id == rule.meta.id)
-            {
+            match self.tallies.iter_mut().find(|tally| tally.rule.meta.id == rule.meta.id) {
                 Some(tally) => tally.count += count,
                 None => self.tallies.push(Tally {
                     rule,
                     first: locate(first),
-                    job_id: job_id.clone(),
-                    vault_arn: vault_arn.clone(),
+                    names: names.clone(),
                     count,
                 }),
             }
@@ -216,8 +199,8 @@ impl Judge {
             message: (source.message)(tally.count),
             help: tally.rule.meta.help.to_owned(),
             place: tally.first,
-            job_id: tally.job_id,
-            vault_arn: tally.vault_arn,
+            job_id: tally.names.job_id,
+            vault_arn: tally.names.vault_arn,
         })
     }
 }

@@ -25,34 +25,19 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Job(check),
 };
 
-const REQUIRED: [&str; 6] = [
-    "/JobId",
-    "/Action",
-    "/VaultARN",
-    "/CreationDate",
-    "/Completed",
-    "/StatusCode",
-];
+const REQUIRED: [&str; 6] =
+    ["/JobId", "/Action", "/VaultARN", "/CreationDate", "/Completed", "/StatusCode"];
 
 fn check(subject: &Subject<'_, '_>, drafts: &mut Drafts) {
-    for member in subject
-        .members()
-        .filter(|member| REQUIRED.contains(&&*member.pointer))
-    {
+    for member in subject.members().filter(|member| REQUIRED.contains(&&*member.pointer)) {
         let (spot, message) = match (member.state, member.span) {
             (State::Absent, _) => (subject.start(), format!("the job has no `{}`", member.name)),
             (State::Null, Some(span)) => {
                 let spot = Spot::new(span, member.pointer.clone());
-                (
-                    spot,
-                    format!("`{}` is null, and no job is without one", member.name),
-                )
+                (spot, format!("`{}` is null, and no job is without one", member.name))
             }
             _ => continue,
         };
-        drafts
-            .report(spot, message)
-            .about
-            .push(member.pointer.clone());
+        drafts.report(spot, message).about.push(member.pointer.clone());
     }
 }

@@ -81,8 +81,8 @@ pub struct Rule {
 /// The code of a rule, by what it looks at.
 #[derive(Clone, Copy, Debug)]
 enum Check {
-    /// What could not be read: a message, and a help if the rule's own does not do.
-    Fault(fn(&Fault) -> Option<(String, Option<String>)>),
+    /// What could not be read.
+    Fault(fn(&Fault) -> Option<Told>),
     /// A job or the frame of a page.
     Subject(fn(&Subject<'_, '_>, &mut Drafts)),
     /// A job.
@@ -90,6 +90,9 @@ enum Check {
     /// Marks that were taken before any rule ran, counted over a file.
     Source(Source),
 }
+
+/// A message, and a help if the rule's own does not do.
+type Told = (String, Option<String>);
 
 /// A rule about the source: which marks it counts, and what it says of their number.
 #[derive(Clone, Copy, Debug)]

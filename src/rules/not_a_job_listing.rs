@@ -1,6 +1,6 @@
 //! `not-a-job-listing`: the document is one of the known envelopes.
 
-use super::{Check, Rule};
+use super::{Check, Rule, Told};
 use crate::dump::{Fault, FaultKind, Foreign};
 use crate::finding::{Group, Level, Levels, RuleMeta, Sample};
 
@@ -22,14 +22,11 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Fault(check),
 };
 
-fn check(fault: &Fault) -> Option<(String, Option<String>)> {
+fn check(fault: &Fault) -> Option<Told> {
     let FaultKind::Foreign(foreign) = &fault.kind else {
         return None;
     };
-    Some((
-        format!("this is {foreign}"),
-        help(*foreign).map(str::to_owned),
-    ))
+    Some((format!("this is {foreign}"), help(*foreign).map(str::to_owned)))
 }
 
 fn help(foreign: Foreign) -> Option<&'static str> {

@@ -65,23 +65,15 @@ fn check_encryption(s3: &S3Location<'_>, subject: &Subject<'_, '_>, drafts: &mut
         return;
     };
     let kind = encryption.encryption_type();
-    let known = subject.sound(TYPE, kind, |text| {
-        text.decode().parse::<EncryptionType>().ok()
-    });
+    let known = subject.sound(TYPE, kind, |text| text.decode().parse::<EncryptionType>().ok());
     match known {
         Some(kind) if kind.value == EncryptionType::AwsKms => return,
         None if !kind.is_unset() => return,
         _ => {}
     }
     for (pointer, field) in [
-        (
-            "/OutputLocation/S3/Encryption/KMSKeyId",
-            encryption.kms_key_id(),
-        ),
-        (
-            "/OutputLocation/S3/Encryption/KMSContext",
-            encryption.kms_context(),
-        ),
+        ("/OutputLocation/S3/Encryption/KMSKeyId", encryption.kms_key_id()),
+        ("/OutputLocation/S3/Encryption/KMSContext", encryption.kms_context()),
     ] {
         if let Some(spot) = subject.set(pointer, field) {
             let kms = EncryptionType::AwsKms;
@@ -94,17 +86,11 @@ fn check_encryption(s3: &S3Location<'_>, subject: &Subject<'_, '_>, drafts: &mut
 fn check_access(s3: &S3Location<'_>, subject: &Subject<'_, '_>, drafts: &mut Drafts) {
     const CANNED: &str = "/OutputLocation/S3/CannedACL";
     const GRANTS: &str = "/OutputLocation/S3/AccessControlList";
-    let grants = s3
-        .access_control_list()
-        .value()
-        .map(Vec::as_slice)
-        .unwrap_or_default();
+    let grants = s3.access_control_list().value().map(Vec::as_slice).unwrap_or_default();
     if let Some(spot) = subject.set(CANNED, s3.canned_acl())
         && !grants.is_empty()
     {
-        drafts
-            .report(spot, "CannedACL and AccessControlList are both given")
-            .about([GRANTS]);
+        drafts.report(spot, "CannedACL and AccessControlList are both given").about([GRANTS]);
         return;
     }
     for (index, grant) in grants.iter().enumerate() {
@@ -114,10 +100,8 @@ fn check_access(s3: &S3Location<'_>, subject: &Subject<'_, '_>, drafts: &mut Dra
         if let Some(member) = missing_member(grantee) {
             let span = grantee.r#type().span().unwrap_or(grantee.span());
             let pointer = format!("{GRANTS}/{index}/Grantee");
-            drafts.report(
-                Spot::new(span, pointer),
-                format!("a grantee of this type has `{member}`"),
-            );
+            drafts
+                .report(Spot::new(span, pointer), format!("a grantee of this type has `{member}`"));
         }
     }
 }

@@ -36,9 +36,7 @@ pub(super) fn is_placeholder(text: &str, kind: Kind) -> bool {
     }
     is_one_character(text)
         || longest_run_of_x(text) >= 3
-        || ["***", "…", "...", "${", "{{"]
-            .iter()
-            .any(|mark| text.contains(mark))
+        || ["***", "…", "...", "${", "{{"].iter().any(|mark| text.contains(mark))
         || has_angle_brackets(text)
         || has_word(text)
 }
@@ -49,9 +47,7 @@ fn is_wholly_placeholder(text: &str) -> bool {
     let enclosed = text.starts_with('<') && text.ends_with('>')
         || text.starts_with("${") && text.ends_with('}')
         || text.starts_with('[') && text.ends_with(']');
-    let inner = text
-        .trim_matches(|c: char| !c.is_alphanumeric())
-        .to_lowercase();
+    let inner = text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     is_marks && text.chars().count() >= 3
         || text == "…"
         || longest_run_of_x(text) == text.len() && text.len() >= 3
@@ -89,8 +85,7 @@ fn longest_run_of_x(text: &str) -> usize {
 }
 
 fn has_angle_brackets(text: &str) -> bool {
-    text.find('<')
-        .is_some_and(|open| text[open..].contains('>'))
+    text.find('<').is_some_and(|open| text[open..].contains('>'))
 }
 
 fn has_word(text: &str) -> bool {

@@ -30,11 +30,7 @@ fn spots(marks: &Marks) -> &[Spot] {
 }
 
 fn message(count: u64) -> String {
-    let (values, stand) = if count == 1 {
-        ("value is", "")
-    } else {
-        ("values are", "s")
-    };
+    let (values, stand) = if count == 1 { ("value is", "") } else { ("values are", "s") };
     format!("{count} {values} redacted: placeholder{stand} cannot be judged")
 }
 
@@ -43,15 +39,10 @@ pub(super) fn find(members: &[Member<'_, '_>]) -> Vec<Spot> {
     let redacted = members.iter().filter(|member| {
         let text = match member.state {
             State::Text(text) => Some(text),
-            State::Malformed(Malformed {
-                found: JsonType::String,
-                text,
-            }) => text.as_ref(),
+            State::Malformed(Malformed { found: JsonType::String, text }) => text.as_ref(),
             _ => None,
         };
         text.is_some_and(|text| is_placeholder(&text.decode(), member.kind))
     });
-    redacted
-        .filter_map(|member| Some(Spot::new(member.span?, member.pointer.clone())))
-        .collect()
+    redacted.filter_map(|member| Some(Spot::new(member.span?, member.pointer.clone()))).collect()
 }

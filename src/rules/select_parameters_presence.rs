@@ -35,9 +35,7 @@ fn check(subject: &Subject<'_, '_>, drafts: &mut Drafts) {
         let spot = subject.spot_of_missing(FIELD, parameters);
         drafts.report(spot, "this Select job has no SelectParameters");
     } else if let Some(spot) = subject.set(FIELD, parameters)
-        && parameters
-            .value()
-            .is_some_and(|parameters| parameters.expression().is_unset())
+        && parameters.value().is_some_and(|parameters| parameters.expression().is_unset())
     {
         drafts.report(spot, "the SelectParameters have no Expression");
     }

@@ -31,11 +31,8 @@ fn spots(marks: &Marks) -> &[Spot] {
 }
 
 fn message(count: u64) -> String {
-    let (jobs, bear, their) = if count == 1 {
-        ("job", "bears", "its")
-    } else {
-        ("jobs", "bear", "their")
-    };
+    let (jobs, bear, their) =
+        if count == 1 { ("job", "bears", "its") } else { ("jobs", "bear", "their") };
     format!("{count} {jobs} {bear} the marks of moto; {their} values were not judged")
 }
 
@@ -45,10 +42,7 @@ pub(super) fn mark(job: &Job<'_>) -> Option<Spot> {
         return None;
     };
     let is_moto_id = id.raw().len() == 92
-        && id
-            .raw()
-            .bytes()
-            .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
+        && id.raw().bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
     let is_moto_archive = match archive {
         Field::Absent | Field::Null(_) => true,
         Field::Value(archive, _) => is_hex_32(archive.raw()),
@@ -58,8 +52,5 @@ pub(super) fn mark(job: &Job<'_>) -> Option<Spot> {
 }
 
 fn is_hex_32(text: &str) -> bool {
-    text.len() == 32
-        && text
-            .bytes()
-            .all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+    text.len() == 32 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
 }

@@ -29,12 +29,10 @@ fn check(subject: &Subject<'_, '_>, drafts: &mut Drafts) {
     let Some(status) = subject.status() else {
         return;
     };
-    let Some(field) = subject.job().map(|job| job.status_message()) else {
+    let Some(field) = subject.job().map(crate::model::Job::status_message) else {
         return;
     };
-    let text = subject.sound("/StatusMessage", field, |text| {
-        Some(text.decode().into_owned())
-    });
+    let text = subject.sound("/StatusMessage", field, |text| Some(text.decode().into_owned()));
     let Some(message) = text.filter(|text| !text.value.trim().is_empty()) else {
         return;
     };
@@ -45,11 +43,8 @@ fn check(subject: &Subject<'_, '_>, drafts: &mut Drafts) {
         StatusCode::InProgress => false,
     };
     if contradicts {
-        let told = format!(
-            "the job is {}, but its message is {}",
-            status.value,
-            quote(&message.value)
-        );
+        let told =
+            format!("the job is {}, but its message is {}", status.value, quote(&message.value));
         drafts.report(message.spot, told);
     }
 }

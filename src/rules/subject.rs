@@ -82,8 +82,7 @@ impl<'s, 'a> Subject<'s, 'a> {
         }
         self.marks.redacted = redacted_value::find(&self.members);
         self.marks.defaulted = self.job.map(default_for_null::find).unwrap_or_default();
-        self.defaulted
-            .extend(self.marks.defaulted.iter().map(|spot| spot.pointer.clone()));
+        self.defaulted.extend(self.marks.defaulted.iter().map(|spot| spot.pointer.clone()));
         let held = self.marks.redacted.iter().chain(&self.marks.defaulted);
         self.spoken.extend(held.map(|spot| spot.pointer.clone()));
     }
@@ -115,9 +114,7 @@ impl<'s, 'a> Subject<'s, 'a> {
 
     /// The documented members that nobody spoke for yet, whether set or not.
     pub fn members(&self) -> impl Iterator<Item = &Member<'s, 'a>> {
-        self.members
-            .iter()
-            .filter(|member| !self.is_spoken_for(&member.pointer))
+        self.members.iter().filter(|member| !self.is_spoken_for(&member.pointer))
     }
 
     /// The strings among them, with their place.
@@ -178,8 +175,7 @@ impl<'s, 'a> Subject<'s, 'a> {
     }
 
     pub fn action(&self) -> Option<Action> {
-        self.parsed("/Action", self.job?.action())
-            .map(|sound| sound.value)
+        self.parsed("/Action", self.job?.action()).map(|sound| sound.value)
     }
 
     pub fn status(&self) -> Option<Sound<StatusCode>> {
@@ -212,10 +208,7 @@ impl<'s, 'a> Subject<'s, 'a> {
     }
 
     pub fn archive_tree_hash(&self) -> Option<Sound<TreeHash>> {
-        self.parsed(
-            "/ArchiveSHA256TreeHash",
-            self.job?.archive_sha256_tree_hash(),
-        )
+        self.parsed("/ArchiveSHA256TreeHash", self.job?.archive_sha256_tree_hash())
     }
 
     fn parsed<T: std::str::FromStr>(

@@ -37,10 +37,7 @@ fn check(subject: &Subject<'_, '_>, drafts: &mut Drafts) {
                 drafts.report(spot, format!("the date {} {error}", quote(&text)));
             }
             Ok(time) if needs_milliseconds && !time.has_milliseconds() => {
-                drafts.report(
-                    spot,
-                    format!("the date {} is not to the millisecond", quote(&text)),
-                );
+                drafts.report(spot, format!("the date {} is not to the millisecond", quote(&text)));
             }
             Ok(_) => {}
         }

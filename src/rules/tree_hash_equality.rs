@@ -32,8 +32,6 @@ fn check(subject: &Subject<'_, '_>, drafts: &mut Drafts) {
         && hash.value != archive.value
     {
         let message = "the range is the whole archive, but the two tree hashes differ";
-        drafts
-            .report(hash.spot, message)
-            .about(["/ArchiveSHA256TreeHash"]);
+        drafts.report(hash.spot, message).about(["/ArchiveSHA256TreeHash"]);
     }
 }

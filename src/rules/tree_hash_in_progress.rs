@@ -28,17 +28,12 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_, '_>, drafts: &mut Drafts) {
-    if let (Some(range), Some(size), Some(hash)) = (
-        subject.byte_range(),
-        subject.archive_size(),
-        subject.tree_hash(),
-    ) && range.value.is_whole(size.value)
+    if let (Some(range), Some(size), Some(hash)) =
+        (subject.byte_range(), subject.archive_size(), subject.tree_hash())
+        && range.value.is_whole(size.value)
         && subject.action() == Some(Action::ArchiveRetrieval)
         && subject.is(StatusCode::InProgress)
     {
-        drafts.report(
-            hash.spot,
-            "the job is in progress, but has a SHA256TreeHash already",
-        );
+        drafts.report(hash.spot, "the job is in progress, but has a SHA256TreeHash already");
     }
 }

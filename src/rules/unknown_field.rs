@@ -31,10 +31,8 @@ fn check(subject: &Subject<'_, '_>, drafts: &mut Drafts) {
             continue;
         }
         let spot = Spot::new(oddity.span, oddity.pointer.clone());
-        let draft = drafts.report(
-            spot,
-            format!("the key {} is not documented", quote(&oddity.key)),
-        );
+        let draft =
+            drafts.report(spot, format!("the key {} is not documented", quote(&oddity.key)));
         if let Some(help) = help(oddity) {
             draft.help(help);
         }

@@ -29,10 +29,9 @@ fn check(subject: &Subject<'_, '_>, drafts: &mut Drafts) {
     for (member, text, spot) in subject.texts() {
         let (values, known) = match member.kind {
             Kind::Enum(values) => (values, values.contains(&&*text)),
-            Kind::EnumAnyCase(values) => (
-                values,
-                values.iter().any(|value| value.eq_ignore_ascii_case(&text)),
-            ),
+            Kind::EnumAnyCase(values) => {
+                (values, values.iter().any(|value| value.eq_ignore_ascii_case(&text)))
+            }
             _ => continue,
         };
         if known || is_empty_word(&text) {

@@ -34,18 +34,12 @@ fn check(subject: &Subject<'_, '_>, drafts: &mut Drafts) {
         };
         let expected = member.kind.expected();
         let spot = Spot::new(span, member.pointer.clone());
-        drafts.report(
-            spot,
-            format!("`{}` is {found}, not {expected}", member.name),
-        );
+        drafts.report(spot, format!("`{}` is {found}, not {expected}", member.name));
     }
     for oddity in subject.oddities() {
         if let OddityKind::NotAJob(found) = oddity.kind {
             let spot = Spot::new(oddity.span, oddity.pointer.clone());
-            drafts.report(
-                spot,
-                format!("this element of the list is {found}, not a job"),
-            );
+            drafts.report(spot, format!("this element of the list is {found}, not a job"));
         }
     }
 }

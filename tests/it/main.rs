@@ -1,1 +1,4 @@
 //! All integration tests, in one binary; the modules mirror `src/`.
+
+mod layers;
+mod rules;

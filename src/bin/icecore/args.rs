@@ -80,13 +80,7 @@ pub struct Check {
     #[command(flatten)]
     pub judging: Judging,
     /// How to write the findings
-    #[arg(
-        short,
-        long,
-        value_enum,
-        default_value = "human",
-        value_name = "FORMAT"
-    )]
+    #[arg(short, long, value_enum, default_value = "human", value_name = "FORMAT")]
     pub format: Format,
     /// Exit with 1 if there are findings of this level or above
     #[arg(long, value_enum, default_value = "error", value_name = "LEVEL")]
@@ -98,26 +92,14 @@ pub struct Report {
     #[command(flatten)]
     pub judging: Judging,
     /// How to write the report
-    #[arg(
-        short,
-        long,
-        value_enum,
-        default_value = "human",
-        value_name = "FORMAT"
-    )]
+    #[arg(short, long, value_enum, default_value = "human", value_name = "FORMAT")]
     pub format: Format,
 }
 
 #[derive(Debug, clap::Args)]
 pub struct Rules {
     /// How to write the list
-    #[arg(
-        short,
-        long,
-        value_enum,
-        default_value = "human",
-        value_name = "FORMAT"
-    )]
+    #[arg(short, long, value_enum, default_value = "human", value_name = "FORMAT")]
     pub format: Format,
 }
 

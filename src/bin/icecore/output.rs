@@ -35,9 +35,7 @@ impl Output {
         };
         // Messages on standard error follow the same choice.
         choice.write_global();
-        Output {
-            writer: BufWriter::new(anstream::AutoStream::new(io::stdout(), choice)),
-        }
+        Output { writer: BufWriter::new(anstream::AutoStream::new(io::stdout(), choice)) }
     }
 
     /// The columns that text for people may have.

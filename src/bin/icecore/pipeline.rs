@@ -27,11 +27,7 @@ pub fn run(
     output: &mut Output,
     found: &mut dyn FnMut(&mut Output, &Located) -> io::Result<()>,
 ) -> io::Result<Outcome> {
-    let Inputs {
-        inputs,
-        skipped,
-        errors,
-    } = Inputs::find(&judging.paths);
+    let Inputs { inputs, skipped, errors } = Inputs::find(&judging.paths);
     let mut audit = Audit::new(judging.profile());
     if let Some(time) = judging.as_of {
         audit = audit.as_of(time);
@@ -70,11 +66,7 @@ pub fn run(
     }
     progress.end();
     output.flush()?;
-    Ok(Outcome {
-        audit,
-        skipped,
-        failed,
-    })
+    Ok(Outcome { audit, skipped, failed })
 }
 
 fn tell(error: &Error) {

@@ -20,13 +20,8 @@ pub struct Progress {
 impl Progress {
     pub fn new(files: usize, quiet: bool) -> Self {
         let wanted = !quiet && io::stderr().is_terminal();
-        let progress = Progress {
-            started: Instant::now(),
-            files: files as u64,
-            done: 0,
-            wanted,
-            bar: None,
-        };
+        let progress =
+            Progress { started: Instant::now(), files: files as u64, done: 0, wanted, bar: None };
         progress.watch()
     }
 

@@ -11,19 +11,12 @@ use crate::status::Status;
 
 pub fn run(options: &Report, global: &Global, output: &mut Output) -> io::Result<Status> {
     // Findings are counted here, not shown; `check` shows them.
-    let Outcome {
-        audit,
-        skipped,
-        failed,
-    } = pipeline::run(&options.judging, global, output, &mut |_, _| Ok(()))?;
+    let Outcome { audit, skipped, failed } =
+        pipeline::run(&options.judging, global, output, &mut |_, _| Ok(()))?;
     let (totals, _) = audit.finish();
     match options.format {
         Format::Human => write_listing_human(output, &totals, Output::width())?,
         Format::Json => write_listing_json(output, &totals, skipped)?,
     }
-    Ok(if failed {
-        Status::Failed
-    } else {
-        Status::Clean
-    })
+    Ok(if failed { Status::Failed } else { Status::Clean })
 }

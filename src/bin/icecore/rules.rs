@@ -20,9 +20,7 @@ pub fn list(options: &Rules, output: &mut Output) -> io::Result<Status> {
 pub fn explain(options: &Explain, output: &mut Output) -> io::Result<Status> {
     let Some(rule) = find(&options.rule) else {
         let known = nearest(&options.rule, RULES.iter().map(|rule| rule.meta.id));
-        let hint = known
-            .map(|known| format!(" did you mean `{known}`?"))
-            .unwrap_or_default();
+        let hint = known.map(|known| format!(" did you mean `{known}`?")).unwrap_or_default();
         anstream::eprintln!(
             "icecore: there is no rule `{}`;{hint} `icecore rules` lists them all",
             options.rule.escape_debug(),
