@@ -4,6 +4,7 @@
 //! breaks ends the reading of its file, unless the file is written a document a line: then the next
 //! line is a fresh start.
 
+use super::dispatch;
 use super::fault::{Fault, FaultKind};
 use super::shape::{Shape, recognise};
 use super::site::{Context, PageSite};
@@ -71,7 +72,7 @@ impl<'d> Documents<'d> {
             }
             next => next?,
         };
-        let mut walk = Walk { bytes: self.bytes, context, visitor };
+        let mut walk = Walk { bytes: self.bytes, context, visitor, dispatch: dispatch::value };
         if !is_job {
             return walk.value(reader, &event, span, &Trail::Root);
         }

@@ -4,6 +4,8 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::extension::EXTENSIONS;
+
 /// A file, folder or stream that could not be read.
 #[derive(Debug)]
 pub struct Error {
@@ -56,7 +58,7 @@ impl fmt::Display for Error {
             Kind::NoDumps => write!(
                 f,
                 "the folder holds no dumps (files ending in {}; name other files outright)",
-                super::EXTENSIONS.map(|extension| format!(".{extension}")).join(", "),
+                EXTENSIONS.map(|extension| format!(".{extension}")).join(", "),
             ),
         }
     }

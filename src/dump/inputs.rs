@@ -6,9 +6,7 @@ use std::path::{Path, PathBuf};
 use ignore::WalkBuilder;
 
 use super::error::Error;
-
-/// The extensions of files that are read in folders; each may be followed by `.gz` or `.zst`.
-pub const EXTENSIONS: [&str; 3] = ["json", "ndjson", "jsonl"];
+use super::extension::is_dump;
 
 /// One thing to read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,15 +93,4 @@ fn natural_order(a: &Path, b: &Path) -> Ordering {
 
 fn is_hidden(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
-}
-
-fn is_dump(path: &Path) -> bool {
-    let extension = |path: &Path| {
-        path.extension().and_then(|extension| extension.to_str()).map(str::to_ascii_lowercase)
-    };
-    let last = match extension(path).as_deref() {
-        Some("gz" | "zst") => extension(Path::new(path.file_stem().unwrap_or_default())),
-        other => other.map(str::to_owned),
-    };
-    last.is_some_and(|last| EXTENSIONS.contains(&last.as_str()))
 }

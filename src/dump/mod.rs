@@ -10,8 +10,10 @@
 
 mod array;
 mod cause;
+mod dispatch;
 mod document;
 mod error;
+mod extension;
 mod fault;
 mod inputs;
 mod notification;
@@ -26,8 +28,9 @@ mod walk;
 
 pub use cause::Cause;
 pub use error::Error;
+pub use extension::EXTENSIONS;
 pub use fault::{Fault, FaultKind};
-pub use inputs::{EXTENSIONS, Input, Inputs, Skipped};
+pub use inputs::{Input, Inputs, Skipped};
 pub use pages::{Page, Pages};
 pub use shape::Foreign;
 pub use site::{JobSite, PageSite, Place};

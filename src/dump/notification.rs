@@ -119,7 +119,8 @@ fn read_message<'a>(text: Text<'a>, span: Span, trail: &Trail<'_>, walk: &mut Wa
         Embedding { pointer: trail.to_pointer(), start: span.start + 1, text: text.into_owned() };
     let context = Context { document: walk.context.document, embedding: Some(Rc::new(embedding)) };
     let bytes = inner.as_bytes();
-    let mut walk = Walk { bytes, context, visitor: &mut Owning(walk.visitor) };
+    let dispatch = walk.dispatch;
+    let mut walk = Walk { bytes, context, visitor: &mut Owning(walk.visitor), dispatch };
     let mut reader = Reader::new(bytes);
     let result = match reader.next() {
         Ok((event, span)) => {

@@ -1,10 +1,9 @@
-//! The walk through one document: each value goes to the reader of its shape.
+//! The walk through one document, and what every reader of a shape needs.
 
 use super::fault::{Fault, FaultKind};
-use super::shape::{Foreign, Shape, recognise};
+use super::shape::Foreign;
 use super::site::{Context, JobSite, PageSite};
 use super::visitor::Visitor;
-use super::{array, notification, page, placebo};
 use crate::decode::{JobSink, Trail, each_member, skip};
 use crate::json::{Error, Event, Reader};
 use crate::model::Job;
@@ -15,10 +14,21 @@ pub(super) struct Walk<'v, 'a> {
     pub bytes: &'a [u8],
     pub context: Context,
     pub visitor: &'v mut dyn Visitor<'a>,
+    /// Knows the reader of each shape; they do not know each other.
+    pub dispatch: Dispatch,
 }
 
+/// Reads a value whose first event was read.
+pub(super) type Dispatch = for<'v, 'a> fn(
+    &mut Walk<'v, 'a>,
+    &mut Reader<'a>,
+    &Event<'a>,
+    Span,
+    &Trail<'_>,
+) -> Result<(), Error>;
+
 impl<'a> Walk<'_, 'a> {
-    /// Reads the value whose first event was read.
+    /// Reads the value whose first event was read, by its shape.
     pub(super) fn value(
         &mut self,
         reader: &mut Reader<'a>,
@@ -26,21 +36,7 @@ impl<'a> Walk<'_, 'a> {
         span: Span,
         trail: &Trail<'_>,
     ) -> Result<(), Error> {
-        let pointer = || trail.to_pointer();
-        match recognise(self.bytes, span.start) {
-            Shape::Page => page::read(reader, span.start, pointer(), self),
-            Shape::Job => page::read_lone_job(reader, span.start, pointer(), self),
-            Shape::Array => array::read(reader, trail, self),
-            Shape::Placebo => placebo::read(reader, trail, self),
-            Shape::Notification => notification::read(reader, trail, self),
-            Shape::Event => notification::read_event(reader, trail, self),
-            Shape::Foreign(foreign) => {
-                pass(reader, event)?;
-                self.foreign(foreign, Span::new(span.start, reader.offset()), trail);
-                Ok(())
-            }
-            Shape::Broken => pass(reader, event),
-        }
+        (self.dispatch)(self, reader, event, span, trail)
     }
 
     /// Reports a value that is none of the known shapes.

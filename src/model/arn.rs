@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::ParseError;
+use super::parse_error::ParseError;
 
 /// `VaultARN`: `arn:aws:glacier:REGION:ACCOUNT:vaults/NAME`, in any partition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

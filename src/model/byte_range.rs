@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::ParseError;
+use super::parse_error::ParseError;
 
 /// One MiB: the leaf of Glacier's tree hash, and the grain of its ranges.
 const MIB: u64 = 1 << 20;

@@ -22,12 +22,12 @@ macro_rules! documented {
         }
 
         impl std::str::FromStr for $name {
-            type Err = $crate::model::ParseError;
+            type Err = $crate::model::parse_error::ParseError;
 
             fn from_str(text: &str) -> Result<Self, Self::Err> {
                 match text {
                     $($text => Ok(Self::$variant),)+
-                    _ => Err($crate::model::ParseError::new("is not a documented value")),
+                    _ => Err($crate::model::parse_error::ParseError::new("is not a documented value")),
                 }
             }
         }

@@ -1,10 +1,12 @@
 //! A job as it stands in a dump.
 
+use super::action::Action;
 use super::documented::documented;
 use super::location::OutputLocation;
 use super::select::SelectParameters;
+use super::status_code::StatusCode;
+use super::tier::Tier;
 use super::view::{Kind, view};
-use super::{Action, StatusCode, Tier};
 
 view! {
     /// One element of `JobList`, or the whole of a `DescribeJob` response.

@@ -1,6 +1,6 @@
 //! A page: one response, or what a client made of several.
 
-use super::Field;
+use super::field::Field;
 use super::view::{Kind, view};
 
 view! {

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use jiff::civil;
 use jiff::tz::TimeZone;
 
-use super::ParseError;
+use super::parse_error::ParseError;
 
 /// A time in UTC, written `2012-03-20T17:03:43.221Z`, with as many fraction digits as were read.
 ///

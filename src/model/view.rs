@@ -375,7 +375,7 @@ macro_rules! view {
         pub struct $name<'a> {
             $($field: view!(@type $slot $($nested)?),)+
             span: $crate::span::Span,
-            oddities: Vec<$crate::model::Oddity>,
+            oddities: Vec<$crate::model::view::Oddity>,
         }
 
         impl<'a> $name<'a> {
@@ -391,7 +391,7 @@ macro_rules! view {
 
             /// Undocumented and repeated keys of this object, nested ones of its own not included.
             #[must_use]
-            pub fn oddities(&self) -> &[$crate::model::Oddity] {
+            pub fn oddities(&self) -> &[$crate::model::view::Oddity] {
                 &self.oddities
             }
 
@@ -414,12 +414,12 @@ macro_rules! view {
             }
         }
 
-        impl<'a> $crate::model::View<'a> for $name<'a> {
+        impl<'a> $crate::model::view::View<'a> for $name<'a> {
             fn keys(&self) -> &'static [&'static str] {
                 &[$($key),+]
             }
 
-            fn slot(&mut self, key: &str) -> Option<$crate::model::Slot<'_, 'a>> {
+            fn slot(&mut self, key: &str) -> Option<$crate::model::view::Slot<'_, 'a>> {
                 match key {
                     $($key => Some(view!(@slot $slot, &mut self.$field)),)+
                     _ => None,
@@ -430,7 +430,7 @@ macro_rules! view {
                 self.span = span;
             }
 
-            fn push_oddity(&mut self, oddity: $crate::model::Oddity) {
+            fn push_oddity(&mut self, oddity: $crate::model::view::Oddity) {
                 self.oddities.push(oddity);
             }
 
@@ -448,67 +448,67 @@ macro_rules! view {
         }
     };
 
-    (@type text) => { $crate::model::Field<'a, $crate::json::Text<'a>> };
-    (@type text_or_integer) => { $crate::model::Field<'a, $crate::json::Text<'a>> };
-    (@type integer) => { $crate::model::Field<'a, u64> };
-    (@type boolean) => { $crate::model::Field<'a, bool> };
-    (@type opaque) => { $crate::model::Field<'a, ()> };
-    (@type map) => { $crate::model::Field<'a, Vec<$crate::model::Entry<'a>>> };
-    (@type object $nested:ident) => { $crate::model::Field<'a, Box<$nested<'a>>> };
+    (@type text) => { $crate::model::field::Field<'a, $crate::json::Text<'a>> };
+    (@type text_or_integer) => { $crate::model::field::Field<'a, $crate::json::Text<'a>> };
+    (@type integer) => { $crate::model::field::Field<'a, u64> };
+    (@type boolean) => { $crate::model::field::Field<'a, bool> };
+    (@type opaque) => { $crate::model::field::Field<'a, ()> };
+    (@type map) => { $crate::model::field::Field<'a, Vec<$crate::model::view::Entry<'a>>> };
+    (@type object $nested:ident) => { $crate::model::field::Field<'a, Box<$nested<'a>>> };
     (@type list $nested:ident) => {
-        $crate::model::Field<'a, Vec<$crate::model::Field<'a, Box<$nested<'a>>>>>
+        $crate::model::field::Field<'a, Vec<$crate::model::field::Field<'a, Box<$nested<'a>>>>>
     };
 
-    (@slot text, $field:expr) => { $crate::model::Slot::Text($field) };
-    (@slot text_or_integer, $field:expr) => { $crate::model::Slot::TextOrInteger($field) };
-    (@slot integer, $field:expr) => { $crate::model::Slot::Integer($field) };
-    (@slot boolean, $field:expr) => { $crate::model::Slot::Boolean($field) };
-    (@slot opaque, $field:expr) => { $crate::model::Slot::Opaque($field) };
-    (@slot map, $field:expr) => { $crate::model::Slot::Map($field) };
-    (@slot object, $field:expr) => { $crate::model::Slot::Object($field) };
-    (@slot list, $field:expr) => { $crate::model::Slot::List($field) };
+    (@slot text, $field:expr) => { $crate::model::view::Slot::Text($field) };
+    (@slot text_or_integer, $field:expr) => { $crate::model::view::Slot::TextOrInteger($field) };
+    (@slot integer, $field:expr) => { $crate::model::view::Slot::Integer($field) };
+    (@slot boolean, $field:expr) => { $crate::model::view::Slot::Boolean($field) };
+    (@slot opaque, $field:expr) => { $crate::model::view::Slot::Opaque($field) };
+    (@slot map, $field:expr) => { $crate::model::view::Slot::Map($field) };
+    (@slot object, $field:expr) => { $crate::model::view::Slot::Object($field) };
+    (@slot list, $field:expr) => { $crate::model::view::Slot::List($field) };
 
     (@visit text, $field:expr, $pointer:ident, $key:literal, $kind:expr, $at:ident, $visitor:ident) => {
-        $visitor.member($field.member($pointer, $key, $kind, $crate::model::State::Text))
+        $visitor.member($field.member($pointer, $key, $kind, $crate::model::view::State::Text))
     };
     (@visit text_or_integer, $($rest:tt)+) => { view!(@visit text, $($rest)+) };
     (@visit integer, $field:expr, $pointer:ident, $key:literal, $kind:expr, $at:ident, $visitor:ident) => {
-        $visitor.member($field.member($pointer, $key, $kind, |value| $crate::model::State::Integer(*value)))
+        $visitor.member($field.member($pointer, $key, $kind, |value| $crate::model::view::State::Integer(*value)))
     };
     (@visit boolean, $field:expr, $pointer:ident, $key:literal, $kind:expr, $at:ident, $visitor:ident) => {
-        $visitor.member($field.member($pointer, $key, $kind, |value| $crate::model::State::Boolean(*value)))
+        $visitor.member($field.member($pointer, $key, $kind, |value| $crate::model::view::State::Boolean(*value)))
     };
     (@visit opaque, $field:expr, $pointer:ident, $key:literal, $kind:expr, $at:ident, $visitor:ident) => {
-        $visitor.member($field.member($pointer, $key, $kind, |_| $crate::model::State::Nested))
+        $visitor.member($field.member($pointer, $key, $kind, |_| $crate::model::view::State::Nested))
     };
     (@visit object, $field:expr, $pointer:ident, $key:literal, $kind:expr, $at:ident, $visitor:ident) => {{
         let inner = $at.map(|_| $pointer.to_string());
-        $visitor.member($field.member($pointer, $key, $kind, |_| $crate::model::State::Nested));
+        $visitor.member($field.member($pointer, $key, $kind, |_| $crate::model::view::State::Nested));
         if let Some(nested) = $field.value() {
-            $crate::model::View::visit(&**nested, inner.as_deref(), $visitor);
+            $crate::model::view::View::visit(&**nested, inner.as_deref(), $visitor);
         }
     }};
     (@visit list, $field:expr, $pointer:ident, $key:literal, $kind:expr, $at:ident, $visitor:ident) => {{
         let list = $pointer.to_string();
-        $visitor.member($field.member($pointer, $key, $kind, |_| $crate::model::State::Nested));
+        $visitor.member($field.member($pointer, $key, $kind, |_| $crate::model::view::State::Nested));
         for (index, element) in $field.value().into_iter().flatten().enumerate() {
             let inner = format!("{list}/{index}");
             $visitor.member(element.member(
-                inner.clone().into(), $key, $crate::model::Kind::Object, |_| $crate::model::State::Nested,
+                inner.clone().into(), $key, $crate::model::view::Kind::Object, |_| $crate::model::view::State::Nested,
             ));
             if let Some(nested) = element.value() {
-                $crate::model::View::visit(&**nested, Some(&inner), $visitor);
+                $crate::model::view::View::visit(&**nested, Some(&inner), $visitor);
             }
         }
     }};
     (@visit map, $field:expr, $pointer:ident, $key:literal, $kind:expr, $at:ident, $visitor:ident) => {{
         let map = $pointer.to_string();
-        $visitor.member($field.member($pointer, $key, $kind, |_| $crate::model::State::Nested));
+        $visitor.member($field.member($pointer, $key, $kind, |_| $crate::model::view::State::Nested));
         for entry in $field.value().into_iter().flatten() {
             let mut inner = map.clone();
             $crate::json::push_token(&mut inner, &entry.key.decode());
             $visitor.member(entry.value.member(
-                inner.into(), $key, $crate::model::Kind::FreeText, $crate::model::State::Text,
+                inner.into(), $key, $crate::model::view::Kind::FreeText, $crate::model::view::State::Text,
             ));
         }
     }};

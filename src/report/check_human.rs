@@ -5,9 +5,9 @@
 
 use std::io::{self, Write};
 
+use super::format::{CheckReport, End};
 use super::layout::{BOLD, FRAME, bytes, counted, grouped, style_of, wrap};
 use super::snippet::Snippet;
-use super::{CheckReport, End};
 use crate::audit::{FindingCounts, Located};
 use crate::finding::Level;
 

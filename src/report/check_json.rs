@@ -19,7 +19,7 @@ use std::io;
 
 use serde::Serialize;
 
-use super::{CheckReport, End};
+use super::format::{CheckReport, End};
 use crate::audit::{Located, Summary};
 use crate::dump::Skipped;
 use crate::finding::Level;

@@ -1,8 +1,8 @@
 //! `archive-id-format`.
 
 use super::quote::quote;
+use super::rule::{Check, Rule};
 use super::subject::Subject;
-use super::{Check, Rule};
 use crate::finding::{Drafts, Group, Level, Levels, RuleMeta, Sample};
 use crate::model::{Kind, is_archive_id};
 

@@ -1,8 +1,8 @@
 //! `duplicate-key`: no object has a key twice.
 
 use super::quote::quote;
+use super::rule::{Check, Rule};
 use super::subject::Subject;
-use super::{Check, Rule};
 use crate::finding::{Drafts, Group, Level, Levels, RuleMeta, Sample, Spot};
 use crate::model::OddityKind;
 

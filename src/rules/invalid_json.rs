@@ -1,6 +1,6 @@
 //! `invalid-json`: the file is JSON.
 
-use super::{Check, Rule, Told};
+use super::rule::{Check, Rule, Told};
 use crate::dump::{Cause, Fault, FaultKind};
 use crate::finding::{Group, Level, Levels, RuleMeta, Sample};
 

@@ -1,7 +1,7 @@
 //! `inventory-date-range`.
 
+use super::rule::{Check, Rule};
 use super::subject::{Sound, Subject};
-use super::{Check, Rule};
 use crate::finding::{Drafts, Group, Level, Levels, RuleMeta, Sample};
 use crate::json::Text;
 use crate::model::{Field, Timestamp};

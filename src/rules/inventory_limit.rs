@@ -1,8 +1,8 @@
 //! `inventory-limit`.
 
 use super::quote::quote;
+use super::rule::{Check, Rule};
 use super::subject::Subject;
-use super::{Check, Rule};
 use crate::finding::{Drafts, Group, Level, Levels, RuleMeta, Sample};
 use crate::model::Kind;
 

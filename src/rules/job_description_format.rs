@@ -1,8 +1,8 @@
 //! `job-description-format`.
 
 use super::quote::quote;
+use super::rule::{Check, Rule};
 use super::subject::Subject;
-use super::{Check, Rule};
 use crate::finding::{Drafts, Group, Level, Levels, RuleMeta, Sample};
 
 pub(super) const RULE: Rule = Rule {

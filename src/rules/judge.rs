@@ -1,7 +1,10 @@
 //! Runs the rules over jobs, pages and faults, in their order of precedence.
 
+use super::marks::Marks;
+use super::rule::{Check, Rule};
 use super::subject::Subject;
-use super::{Check, RULES, Rule};
+use super::table::RULES;
+use super::{default_for_null, missing_field, redacted_value, simulated_response};
 use crate::dump::{Fault, JobSite, Page, PageSite, Place};
 use crate::finding::{Drafts, Finding, Group, Level, Profile, RuleMeta, Spot};
 use crate::json::Text;
@@ -139,6 +142,7 @@ impl Judge {
         names: &Names,
         findings: &mut Vec<Finding>,
     ) {
+        subject.hold_back(marks_of(&subject));
         self.tally(&subject, locate, names);
         let before = findings.len();
         let mut drafts = Drafts::default();
@@ -205,8 +209,22 @@ impl Judge {
     }
 }
 
+/// What a subject tells of its source. A simulator's values tell nothing more.
+fn marks_of(subject: &Subject<'_, '_>) -> Marks {
+    let simulated = subject.job().and_then(simulated_response::mark);
+    if simulated.is_some() {
+        return Marks { simulated, ..Marks::default() };
+    }
+    Marks {
+        simulated,
+        redacted: redacted_value::find(subject.all_members()),
+        defaulted: subject.job().map(default_for_null::find).unwrap_or_default(),
+    }
+}
+
 /// The order of findings: by place, then by rule.
-pub(crate) fn order(finding: &Finding) -> (usize, &'static str) {
+#[must_use]
+pub fn order(finding: &Finding) -> (usize, &'static str) {
     (finding.place.span.start, finding.rule.id)
 }
 
@@ -214,7 +232,7 @@ pub(crate) fn order(finding: &Finding) -> (usize, &'static str) {
 /// only what is there can be judged.
 fn applies(rule: &RuleMeta, subject: &Subject<'_, '_>) -> bool {
     match rule.group {
-        Group::Document => !(subject.is_cut() && rule.id == super::missing_field::ID),
+        Group::Document => !(subject.is_cut() && rule.id == missing_field::ID),
         Group::Value => subject.marks.simulated.is_none(),
         Group::Job => subject.marks.simulated.is_none() && !subject.is_cut(),
         Group::Source => true,

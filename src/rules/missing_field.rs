@@ -1,7 +1,7 @@
 //! `missing-field`: what every job has is there.
 
+use super::rule::{Check, Rule};
 use super::subject::Subject;
-use super::{Check, Rule};
 use crate::finding::{Drafts, Group, Level, Levels, RuleMeta, Sample, Spot};
 use crate::model::State;
 

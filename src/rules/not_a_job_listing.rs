@@ -1,6 +1,6 @@
 //! `not-a-job-listing`: the document is one of the known envelopes.
 
-use super::{Check, Rule, Told};
+use super::rule::{Check, Rule, Told};
 use crate::dump::{Fault, FaultKind, Foreign};
 use crate::finding::{Group, Level, Levels, RuleMeta, Sample};
 

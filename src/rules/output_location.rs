@@ -1,8 +1,8 @@
 //! `output-location`.
 
 use super::quote::quote;
+use super::rule::{Check, Rule};
 use super::subject::Subject;
-use super::{Check, Rule};
 use crate::finding::{Drafts, Group, Level, Levels, RuleMeta, Sample, Spot};
 use crate::model::{EncryptionType, Grantee, GranteeType, S3Location};
 

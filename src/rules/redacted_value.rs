@@ -1,8 +1,8 @@
 //! `redacted-value`.
 
+use super::marks::Marks;
 use super::placeholder::is_placeholder;
-use super::subject::Marks;
-use super::{Check, Rule, Source};
+use super::rule::{Check, Rule, Source};
 use crate::finding::{Group, Level, Levels, RuleMeta, Sample, Spot};
 use crate::model::{JsonType, Malformed, Member, State};
 

@@ -1,7 +1,7 @@
 //! `select-parameters-presence`.
 
+use super::rule::{Check, Rule};
 use super::subject::Subject;
-use super::{Check, Rule};
 use crate::finding::{Drafts, Group, Level, Levels, RuleMeta, Sample};
 use crate::model::Action;
 

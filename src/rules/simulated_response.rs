@@ -1,7 +1,7 @@
 //! `simulated-response`.
 
-use super::subject::Marks;
-use super::{Check, Rule, Source};
+use super::marks::Marks;
+use super::rule::{Check, Rule, Source};
 use crate::finding::{Group, Level, Levels, RuleMeta, Sample, Spot};
 use crate::model::{Field, Job};
 

@@ -13,7 +13,7 @@ use crate::model::{
 };
 use crate::span::Span;
 
-use super::{default_for_null, redacted_value, simulated_response};
+use super::marks::Marks;
 
 /// A job or the frame of a page, as rules see it.
 pub struct Subject<'s, 'a> {
@@ -29,14 +29,6 @@ pub struct Subject<'s, 'a> {
     pub(super) marks: Marks,
 }
 
-/// What the data says about its source.
-#[derive(Debug, Default)]
-pub(super) struct Marks {
-    pub simulated: Option<Spot>,
-    pub redacted: Vec<Spot>,
-    pub defaulted: Vec<Spot>,
-}
-
 /// A value that is right in type and form, and where it stands.
 pub struct Sound<T> {
     pub value: T,
@@ -48,14 +40,11 @@ impl<'s, 'a> Subject<'s, 'a> {
         let mut subject = Self::new(job, as_of);
         subject.job = Some(job);
         subject.is_cut = is_cut;
-        subject.take_marks();
         subject
     }
 
     pub(super) fn of_frame(frame: &'s PageFrame<'a>) -> Self {
-        let mut subject = Self::new(frame, None);
-        subject.take_marks();
-        subject
+        Self::new(frame, None)
     }
 
     fn new(view: &'s dyn View<'a>, as_of: Option<Timestamp>) -> Self {
@@ -73,18 +62,17 @@ impl<'s, 'a> Subject<'s, 'a> {
         }
     }
 
-    /// Placeholders and defaults are held back before any rule runs, whether or not the rules that
-    /// count them are on.
-    fn take_marks(&mut self) {
-        self.marks.simulated = self.job.and_then(simulated_response::mark);
-        if self.marks.simulated.is_some() {
-            return;
-        }
-        self.marks.redacted = redacted_value::find(&self.members);
-        self.marks.defaulted = self.job.map(default_for_null::find).unwrap_or_default();
-        self.defaulted.extend(self.marks.defaulted.iter().map(|spot| spot.pointer.clone()));
-        let held = self.marks.redacted.iter().chain(&self.marks.defaulted);
+    /// Holds back what bears a mark, whether or not the rule that counts the marks is on.
+    pub(super) fn hold_back(&mut self, marks: Marks) {
+        self.defaulted.extend(marks.defaulted.iter().map(|spot| spot.pointer.clone()));
+        let held = marks.redacted.iter().chain(&marks.defaulted);
         self.spoken.extend(held.map(|spot| spot.pointer.clone()));
+        self.marks = marks;
+    }
+
+    /// Every documented member, whether set or not, and whether or not it was spoken for.
+    pub(super) fn all_members(&self) -> &[Member<'s, 'a>] {
+        &self.members
     }
 
     /// Silences later rules about what a finding is about.

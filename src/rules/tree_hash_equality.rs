@@ -1,7 +1,7 @@
 //! `tree-hash-equality`.
 
+use super::rule::{Check, Rule};
 use super::subject::Subject;
-use super::{Check, Rule};
 use crate::finding::{Drafts, Group, Level, Levels, RuleMeta, Sample};
 
 pub(super) const RULE: Rule = Rule {

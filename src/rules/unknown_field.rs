@@ -1,9 +1,9 @@
 //! `unknown-field`: every key is documented.
 
 use super::quote::quote;
+use super::rule::{Check, Rule};
 use super::subject::Subject;
 use super::suggest::nearest;
-use super::{Check, Rule};
 use crate::finding::{Drafts, Group, Level, Levels, RuleMeta, Sample, Spot};
 use crate::model::{Oddity, OddityKind};
 

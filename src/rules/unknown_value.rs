@@ -2,9 +2,9 @@
 
 use super::empty_value::is_empty_word;
 use super::quote::quote;
+use super::rule::{Check, Rule};
 use super::subject::Subject;
 use super::suggest::nearest;
-use super::{Check, Rule};
 use crate::finding::{Drafts, Group, Level, Levels, RuleMeta, Sample};
 use crate::model::Kind;
 

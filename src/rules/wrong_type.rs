@@ -1,8 +1,8 @@
 //! `wrong-type`: every field has its documented JSON type.
 
 use super::quote::quote;
+use super::rule::{Check, Rule};
 use super::subject::Subject;
-use super::{Check, Rule};
 use crate::finding::{Drafts, Group, Level, Levels, RuleMeta, Sample, Spot};
 use crate::model::{JsonType, Kind, Malformed, Member, OddityKind, State};
 

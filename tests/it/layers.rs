@@ -182,6 +182,22 @@ fn the_files_of_a_folder_form_no_circle() {
 }
 
 #[test]
+fn no_file_of_a_folder_imports_through_its_mod_rs() {
+    let files = all_files();
+    let names: BTreeSet<String> = files.iter().map(|(file, _)| file.clone()).collect();
+    for (file, code) in &files {
+        let Some((folder, own)) = file.rsplit_once('/') else { continue };
+        if own == "mod.rs" {
+            continue;
+        }
+        for name in named_after(code, "super::") {
+            let sibling = format!("{folder}/{name}.rs");
+            assert!(names.contains(&sibling), "{file} imports {name} through {folder}/mod.rs");
+        }
+    }
+}
+
+#[test]
 fn the_reader_of_imports_sees_what_is_imported() {
     let code = "use crate::json::{Error, Reader};\nuse crate::{span::Span, rules::{RULES, Judge}};\nfn f() { crate::dump::open() }";
     let found = named_after(code, "crate::");

@@ -1,0 +1,11 @@
+//! Marks of the source that a job or page bears.
+
+use crate::finding::Spot;
+
+/// What the data says about its source.
+#[derive(Debug, Default)]
+pub(super) struct Marks {
+    pub simulated: Option<Spot>,
+    pub redacted: Vec<Spot>,
+    pub defaulted: Vec<Spot>,
+}
