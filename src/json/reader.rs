@@ -227,7 +227,8 @@ impl<'a> Reader<'a> {
     fn unexpected(&self, expected: Expected) -> Error {
         match self.bytes.get(self.at) {
             Some(&byte) => {
-                let span = Span::new(self.at, self.at + char_length(byte));
+                let end = (self.at + char_length(byte)).min(self.bytes.len());
+                let span = Span::new(self.at, end);
                 Error::new(span, expected, Found::Byte(byte))
             }
             None => Error::new(Span::new(self.at, self.at), expected, Found::End),

@@ -1,4 +1,6 @@
 //! All integration tests, in one binary; the modules mirror `src/`.
 
+mod json;
 mod layers;
+mod model;
 mod rules;
