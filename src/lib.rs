@@ -50,3 +50,8 @@ pub mod model;
 pub mod report;
 pub mod rules;
 pub mod span;
+
+/// The README's example is a test, too.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -65,11 +65,12 @@ impl FromStr for Timestamp {
             small(17, 19)?,
             nanosecond,
         );
-        let instant = date_time.and_then(|date_time| date_time.to_zoned(TimeZone::UTC));
-        match instant {
-            Ok(zoned) => Ok(Timestamp { instant: zoned.timestamp(), fraction_digits }),
-            Err(_) => Err(ParseError::new("is no date that exists")),
-        }
+        let date_time = date_time.map_err(|_| ParseError::new("is no date that exists"))?;
+        // The last hours of the year 9999 exist, but no instant is left for them.
+        let zoned = date_time
+            .to_zoned(TimeZone::UTC)
+            .map_err(|_| ParseError::new("is later than 9999-12-30T22:00:00Z"))?;
+        Ok(Timestamp { instant: zoned.timestamp(), fraction_digits })
     }
 }
 

@@ -295,7 +295,7 @@ impl Kind {
     #[must_use]
     pub fn expected(self) -> &'static str {
         match self {
-            Kind::Size => "an integer from 0 to 2^64 - 1",
+            Kind::Size => "an integer from 0 to 2^64-1",
             Kind::Boolean => "true or false",
             Kind::Object => "an object",
             Kind::List => "an array",

@@ -85,10 +85,17 @@ pub fn explain(out: &mut dyn Write, meta: &RuleMeta, width: usize) -> io::Result
     write_paragraph(out, "Why", meta.why, width)?;
     write_paragraph(out, "Source", meta.source, width)?;
     write_paragraph(out, "Real data", meta.real_data, width)?;
-    write_paragraph(out, "What to do", meta.help, width)?;
+    write_paragraph(out, "What to do", &sentence(meta.help), width)?;
     write_sample(out, "Passes", &meta.pass)?;
     write_sample(out, "Fails", &meta.fail)?;
     writeln!(out, "`icecore explain {} --sample fail` prints the failing file whole.", meta.id)
+}
+
+/// A help continues "= help:"; alone, it is a sentence.
+fn sentence(help: &str) -> String {
+    let mut characters = help.chars();
+    let first = characters.next().map(|first| first.to_ascii_uppercase());
+    first.into_iter().chain(characters).chain(['.']).collect()
 }
 
 fn write_paragraph(out: &mut dyn Write, head: &str, text: &str, width: usize) -> io::Result<()> {

@@ -14,14 +14,18 @@ use crate::finding::Level;
 /// Writes text for people, with ANSI styles; strip them where they are not wanted.
 #[derive(Debug)]
 pub struct HumanCheck {
+    /// The columns that a line of source may have.
     width: usize,
+    /// The columns after which sentences are broken.
+    wrap_at: usize,
 }
 
 impl HumanCheck {
-    /// For a terminal of so many columns.
+    /// For a terminal of so many columns, or for a file: there a sentence stays on its line, so that
+    /// it can be searched for.
     #[must_use]
-    pub fn new(width: usize) -> Self {
-        HumanCheck { width }
+    pub fn new(width: Option<usize>) -> Self {
+        HumanCheck { width: width.unwrap_or(100), wrap_at: width.unwrap_or(usize::MAX) }
     }
 
     fn write_title(&self, out: &mut dyn Write, located: &Located) -> io::Result<()> {
@@ -29,7 +33,7 @@ impl HumanCheck {
         let style = style_of(finding.level);
         let label = format!("{}[{}]", finding.level, finding.rule.id);
         let text = format!("{label}: {}", finding.message);
-        let lines = wrap(&text, self.width.saturating_sub(2));
+        let lines = wrap(&text, self.wrap_at.saturating_sub(2));
         for (index, line) in lines.iter().enumerate() {
             match line.strip_prefix(&label) {
                 Some(rest) if index == 0 => {
@@ -49,7 +53,7 @@ impl HumanCheck {
         text: &str,
     ) -> io::Result<()> {
         let indent = gutter + 3 + head.len() + 2;
-        for (index, line) in wrap(text, self.width.saturating_sub(indent)).iter().enumerate() {
+        for (index, line) in wrap(text, self.wrap_at.saturating_sub(indent)).iter().enumerate() {
             if index == 0 {
                 writeln!(out, "{:gutter$} {FRAME}={FRAME:#} {BOLD}{head}:{BOLD:#} {line}", "")?;
             } else {

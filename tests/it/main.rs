@@ -1,5 +1,7 @@
 //! All integration tests, in one binary; the modules mirror `src/`.
 
+#[cfg(feature = "cli")]
+mod command;
 mod json;
 mod layers;
 mod model;

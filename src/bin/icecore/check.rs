@@ -13,7 +13,7 @@ use crate::status::Status;
 pub fn run(options: &Check, global: &Global, output: &mut Output) -> io::Result<Status> {
     let started = Instant::now();
     let mut report: Box<dyn CheckReport> = match options.format {
-        Format::Human => Box::new(HumanCheck::new(Output::width())),
+        Format::Human => Box::new(HumanCheck::new(Output::terminal_width())),
         Format::Json => Box::new(JsonCheck::default()),
     };
     let found = &mut |output: &mut Output, located: &_| report.finding(output, located);

@@ -40,11 +40,16 @@ impl Output {
 
     /// The columns that text for people may have.
     pub fn width() -> usize {
+        Self::terminal_width().unwrap_or(DEFAULT_WIDTH)
+    }
+
+    /// The columns of the terminal, if standard output is one.
+    pub fn terminal_width() -> Option<usize> {
         if !io::stdout().is_terminal() {
-            return DEFAULT_WIDTH;
+            return None;
         }
         let width = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
-        width.map_or(DEFAULT_WIDTH, |width| width.clamp(40, WIDEST))
+        Some(width.map_or(DEFAULT_WIDTH, |width| width.clamp(40, WIDEST)))
     }
 }
 
