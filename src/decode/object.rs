@@ -25,20 +25,19 @@ pub(super) fn object<'a>(
     trail: &Trail<'_>,
 ) -> Result<(), Error> {
     let mut unknown = HashSet::new();
-    let mut last: Option<String> = None;
+    let mut last = None;
     loop {
         match reader.next() {
             Ok((Event::Key(key), span)) => {
-                let key = key.decode();
-                member(reader, view, &key, span, trail, &mut unknown)?;
-                last = Some(key.into_owned());
+                member(reader, view, &key.decode(), span, trail, &mut unknown)?;
+                last = Some(key);
             }
             Ok((_, end)) => {
                 view.set_span(Span::new(start, end.end));
                 return Ok(());
             }
             Err(error) => {
-                forget_uncertain(view, last.as_deref(), &error);
+                forget_uncertain(view, last.as_ref(), &error);
                 return Err(error);
             }
         }
@@ -47,9 +46,13 @@ pub(super) fn object<'a>(
 
 /// A value that is followed by neither comma nor brace may itself be the broken one, as the first
 /// pair of quotes in `""InProgress""`: it is taken out, so that nobody judges it.
-pub(super) fn forget_uncertain<'a>(view: &mut dyn View<'a>, last: Option<&str>, error: &Error) {
+pub(super) fn forget_uncertain<'a>(
+    view: &mut dyn View<'a>,
+    last: Option<&Text<'a>>,
+    error: &Error,
+) {
     if error.expected() == Expected::CommaOrObjectEnd
-        && let Some(slot) = last.and_then(|key| view.slot(key))
+        && let Some(slot) = last.and_then(|key| view.slot(&key.decode()))
     {
         slot.clear();
     }

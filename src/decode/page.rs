@@ -34,7 +34,7 @@ pub fn page<'a>(
         let (event, span) = match reader.next() {
             Ok(next) => next,
             Err(error) => {
-                forget_uncertain(frame, last.as_deref(), &error);
+                forget_uncertain(frame, last.as_ref(), &error);
                 return Err(error);
             }
         };
@@ -42,13 +42,12 @@ pub fn page<'a>(
             frame.set_span(Span::new(start, span.end));
             return Ok(());
         };
-        let key = key.decode();
-        if &*key == "JobList" {
+        if key == "JobList" {
             job_list(reader, span, frame, sink)?;
         } else {
-            member(reader, frame, &key, span, &Trail::Root, &mut unknown)?;
+            member(reader, frame, &key.decode(), span, &Trail::Root, &mut unknown)?;
         }
-        last = Some(key.into_owned());
+        last = Some(key);
     }
 }
 

@@ -183,7 +183,7 @@ fn of_break(bytes: &[u8], start: usize, error: &Error) -> Option<Cause> {
         b'}' | b']' if before == Some(b',') => Some(Cause::TrailingComma),
         b',' if error.expected() == Expected::EndOfDocument => Some(Cause::CommaBetweenDocuments),
         0 => Some(Cause::Nul),
-        b'/' | b'#' if wants_value || wants_key => Some(Cause::Comment),
+        b'/' | b'#' if error.expected() != Expected::Escape => Some(Cause::Comment),
         0xE2 if rest.starts_with("“".as_bytes()) || rest.starts_with("”".as_bytes()) => {
             Some(Cause::CurlyQuotes)
         }

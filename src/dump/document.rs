@@ -86,9 +86,9 @@ impl<'d> Documents<'d> {
     /// Reports a break, and finds the line after it if the file is written a document a line.
     fn recover(&mut self, start: usize, error: Error, visitor: &mut dyn Visitor<'d>) {
         self.end_run(visitor);
-        let hidden_by_decompression = self.broken.is_some() && error.is_end_of_input();
         self.offset = next_line(self.bytes, start, error.offset());
-        if !hidden_by_decompression {
+        // Where decompression broke, that is why the JSON does, and it is reported at the end.
+        if self.broken.is_none() {
             let context = Context { document: self.count, embedding: None };
             let mut fault = Fault::of_json(self.bytes, start, error, &context);
             fault.unread = self.offset.unwrap_or(self.bytes.len()) - fault.place.span.start;

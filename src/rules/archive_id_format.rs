@@ -32,7 +32,7 @@ fn check(subject: &Subject<'_, '_>, drafts: &mut Drafts) {
             let message = if length == 138 {
                 format!("the archive id {} has characters beyond [A-Za-z0-9_-]", quote(&text))
             } else {
-                format!("the archive id {} has {length} characters, not 138", quote(&text))
+                format!("the length of the archive id {} is {length}, not 138", quote(&text))
             };
             drafts.report(spot, message);
         }

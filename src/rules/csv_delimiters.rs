@@ -91,7 +91,7 @@ fn check_csv(csv: &Csv<'_, '_>, subject: &Subject<'_, '_>, drafts: &mut Drafts) 
         };
         let count = character.value.chars().count();
         if count != 1 {
-            let message = format!("`{}` has {count} characters, not one", name(pointer));
+            let message = format!("the length of `{}` is {count}, not 1", name(pointer));
             drafts.report(character.spot, message);
         }
     }

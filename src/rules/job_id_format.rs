@@ -32,7 +32,7 @@ fn check(subject: &Subject<'_, '_>, drafts: &mut Drafts) {
             let message = if length == 92 {
                 format!("the job id {} has characters beyond [A-Za-z0-9_-]", quote(&text))
             } else {
-                format!("the job id {} has {length} characters, not 92", quote(&text))
+                format!("the length of the job id {} is {length}, not 92", quote(&text))
             };
             drafts.report(spot, message);
         }

@@ -2,7 +2,7 @@
 //!
 //! The order of [`RULES`] is the catalogue's, and it is the order of precedence, too: types before
 //! forms, forms before presence, ranges before hashes. A rule is silent about whatever a rule
-//! before it has spoken of ([`Subject`](subject::Subject)), so that one fault gives one finding.
+//! before it has spoken of (`subject.rs`), so that one fault gives one finding.
 
 mod judge;
 mod marks;

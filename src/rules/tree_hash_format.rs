@@ -31,7 +31,7 @@ fn check(subject: &Subject<'_, '_>, drafts: &mut Drafts) {
         }
         let length = text.chars().count();
         if length != 64 {
-            drafts.report(spot, format!("the tree hash has {length} characters, not 64"));
+            drafts.report(spot, format!("the length of the tree hash is {length}, not 64"));
         } else if let Err(error) = text.parse::<TreeHash>() {
             drafts.report(spot, format!("the tree hash {error}"));
         }

@@ -2,6 +2,8 @@
 
 #[cfg(feature = "cli")]
 mod command;
+mod decode;
+mod dump;
 mod json;
 mod layers;
 mod model;

@@ -14,7 +14,7 @@ fn write(text: &str, escaped: &[bool]) -> (String, Vec<usize>) {
         let must = matches!(character, '"' | '\\' | '\0'..='\u{1F}');
         if must || escaped.get(index).copied().unwrap_or_default() {
             for unit in character.encode_utf16(&mut [0; 2]) {
-                raw.push_str(&format!("\\u{unit:04x}"));
+                raw.extend(["\\u", &format!("{unit:04x}")]);
             }
         } else {
             raw.push(character);

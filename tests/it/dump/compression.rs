@@ -1,0 +1,58 @@
+//! Compressed dumps, known by their first bytes.
+
+use std::io::Write;
+
+use icecore::dump::{Dump, FaultKind};
+
+use super::{faults, job, told};
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap()
+}
+
+fn page(jobs: usize) -> String {
+    let jobs: Vec<String> = (0..jobs).map(|index| job(&format!("job-{}", index * 7919))).collect();
+    format!("{{\"JobList\":[{}]}}\n", jobs.join(","))
+}
+
+#[test]
+fn members_and_frames_follow_each_other() {
+    let page = page(3);
+    let plain = told(page.repeat(2).as_bytes());
+    assert_eq!(told(&gzip(page.as_bytes()).repeat(2)), plain);
+    let zstd = zstd::encode_all(page.as_bytes(), 1).unwrap();
+    assert_eq!(told(&zstd.repeat(2)), plain);
+}
+
+#[test]
+fn offsets_are_those_of_the_decompressed_bytes() {
+    let page = page(2);
+    let compressed = gzip(page.as_bytes());
+    assert_eq!(Dump::from_slice(&compressed).bytes(), page.as_bytes());
+}
+
+#[test]
+fn what_stands_before_a_break_is_judged_and_the_break_is_one_fault() {
+    let page = page(2000);
+    for whole in [gzip(page.as_bytes()), zstd::encode_all(page.as_bytes(), 1).unwrap()] {
+        let cut = &whole[..whole.len() - 9];
+        let faults = faults(cut);
+        assert_eq!(faults.len(), 1, "{faults:?}");
+        assert!(matches!(faults[0].kind, FaultKind::Compression { .. }), "{faults:?}");
+    }
+    let whole = gzip(page.as_bytes());
+    let told = told(&whole[..whole.len() / 2]);
+    assert!(told.len() > 100, "only {} things were read before the break", told.len());
+}
+
+#[test]
+fn a_damaged_byte_is_one_fault() {
+    let mut damaged = gzip(page(200).as_bytes());
+    let middle = damaged.len() / 2;
+    damaged[middle] ^= 0x55;
+    assert_eq!(faults(&damaged).len(), 1);
+    assert_eq!(faults(b"\x1F\x8B not gzip").len(), 1);
+    assert_eq!(faults(b"\x28\xB5\x2F\xFD not zstd").len(), 1);
+}
