@@ -1,9 +1,11 @@
 //! All integration tests, in one binary; the modules mirror `src/`.
 
+mod audit;
 #[cfg(feature = "cli")]
 mod command;
 mod decode;
 mod dump;
+mod features;
 mod json;
 mod layers;
 mod model;
