@@ -19,7 +19,7 @@ pub struct Args {
 }
 
 const EXIT_STATUS: &str = "\
-Exit status: 0 nothing at or above the failing level, 1 findings, 2 the run itself failed
+Exit status: 0 nothing at or above the failing level, 1 findings, 2 the run itself failed \
 (bad usage, a path that cannot be read, an output that cannot be written).";
 
 #[derive(Debug, Subcommand)]

@@ -1,66 +1,74 @@
 //! A line of progress on a terminal's standard error, once the work has taken a second.
 
 use std::io::{self, IsTerminal};
-use std::time::{Duration, Instant};
+use std::sync::mpsc::{self, RecvTimeoutError, Sender};
+use std::thread;
+use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 /// Work that is done before this is not worth a line.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// Progress over a number of files.
+/// Progress over a number of files; without a terminal, nothing.
 pub struct Progress {
-    started: Instant,
-    files: u64,
+    shown: Option<Shown>,
     done: u64,
-    wanted: bool,
-    bar: Option<ProgressBar>,
+}
+
+struct Shown {
+    bar: ProgressBar,
+    /// Dropped when the work is done, so that a line that was not shown yet never is.
+    working: Sender<()>,
 }
 
 impl Progress {
     pub fn new(files: usize, quiet: bool) -> Self {
         let wanted = !quiet && io::stderr().is_terminal();
-        let progress =
-            Progress { started: Instant::now(), files: files as u64, done: 0, wanted, bar: None };
-        progress.watch()
-    }
-
-    /// One file may take long, so the line appears by itself: the ticker draws after a second.
-    fn watch(mut self) -> Self {
-        if self.wanted {
-            let bar = ProgressBar::with_draw_target(Some(self.files), ProgressDrawTarget::hidden());
-            let style =
-                ProgressStyle::with_template("{spinner} {pos}/{len} files, {elapsed}: {wide_msg}");
-            bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
-            self.bar = Some(bar);
-        }
-        self
+        Progress { shown: wanted.then(|| Shown::new(files)), done: 0 }
     }
 
     /// Starts on a file.
     pub fn file(&mut self, name: &str) {
-        let Some(bar) = &self.bar else { return };
-        if bar.is_hidden() && self.started.elapsed() >= PATIENCE {
-            bar.set_draw_target(ProgressDrawTarget::stderr());
-            bar.enable_steady_tick(Duration::from_millis(100));
+        if let Some(Shown { bar, .. }) = &self.shown {
+            bar.set_position(self.done);
+            bar.set_message(name.to_owned());
         }
-        bar.set_position(self.done);
-        bar.set_message(name.to_owned());
         self.done += 1;
     }
 
     /// Takes the line away while something else is written.
     pub fn suspended<T>(&self, write: impl FnOnce() -> T) -> T {
-        match &self.bar {
-            Some(bar) => bar.suspend(write),
+        match &self.shown {
+            Some(Shown { bar, .. }) => bar.suspend(write),
             None => write(),
         }
     }
 
     /// Takes the line away for good.
-    pub fn end(&self) {
-        if let Some(bar) = &self.bar {
+    pub fn end(self) {
+        if let Some(Shown { bar, working }) = self.shown {
+            drop(working);
             bar.finish_and_clear();
         }
+    }
+}
+
+impl Shown {
+    /// A line that appears by itself after a while, since a single file may take long.
+    fn new(files: usize) -> Self {
+        let bar = ProgressBar::with_draw_target(Some(files as u64), ProgressDrawTarget::hidden());
+        let style =
+            ProgressStyle::with_template("{spinner} {pos}/{len} files, {elapsed}: {wide_msg}");
+        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+        let (working, done) = mpsc::channel();
+        let waiting = bar.clone();
+        thread::spawn(move || {
+            if done.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Timeout) {
+                waiting.set_draw_target(ProgressDrawTarget::stderr());
+                waiting.enable_steady_tick(Duration::from_millis(100));
+            }
+        });
+        Shown { bar, working }
     }
 }
