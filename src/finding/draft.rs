@@ -66,6 +66,17 @@ impl Drafts {
         &mut self.drafts[last]
     }
 
+    /// Reports something about a field, at a spot that is not its own, since it is missing. Only the
+    /// field is then spoken for.
+    pub fn report_about(
+        &mut self,
+        field: impl Into<Cow<'static, str>>,
+        spot: Spot,
+        message: impl Into<String>,
+    ) {
+        self.report(spot, message).about = vec![field.into()];
+    }
+
     /// Takes out what was reported.
     pub fn drain(&mut self) -> impl Iterator<Item = Draft> + '_ {
         self.drafts.drain(..)

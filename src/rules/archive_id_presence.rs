@@ -24,11 +24,10 @@ pub(super) const RULE: Rule = Rule {
 const FIELD: &str = "/ArchiveId";
 
 fn check(subject: &Subject<'_, '_>, drafts: &mut Drafts) {
-    let (Some(job), Some(action)) = (subject.job(), subject.action()) else {
-        return;
-    };
-    if action != Action::InventoryRetrieval && subject.is_unset(FIELD, job.archive_id()) {
-        let spot = subject.spot_of_missing(FIELD, job.archive_id());
-        drafts.report(spot, format!("this {action} job has no ArchiveId")).about([FIELD]);
+    if let (Some(job), Some(action)) = (subject.job(), subject.action())
+        && action != Action::InventoryRetrieval
+    {
+        let message = format!("this {action} job has no ArchiveId");
+        subject.require(FIELD, job.archive_id(), message, drafts);
     }
 }

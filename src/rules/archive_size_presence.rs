@@ -24,11 +24,14 @@ pub(super) const RULE: Rule = Rule {
 const FIELD: &str = "/ArchiveSizeInBytes";
 
 fn check(subject: &Subject<'_, '_>, drafts: &mut Drafts) {
-    let Some(job) = subject.job() else { return };
-    let applies = subject.action() == Some(Action::ArchiveRetrieval);
-    let field = job.archive_size_in_bytes();
-    if applies && subject.is_unset(FIELD, field) {
-        let spot = subject.spot_of_missing(FIELD, field);
-        drafts.report(spot, "this ArchiveRetrieval job has no ArchiveSizeInBytes").about([FIELD]);
+    if let Some(job) = subject.job()
+        && subject.action() == Some(Action::ArchiveRetrieval)
+    {
+        subject.require(
+            FIELD,
+            job.archive_size_in_bytes(),
+            "this ArchiveRetrieval job has no ArchiveSizeInBytes",
+            drafts,
+        );
     }
 }

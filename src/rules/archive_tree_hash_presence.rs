@@ -24,13 +24,14 @@ pub(super) const RULE: Rule = Rule {
 const FIELD: &str = "/ArchiveSHA256TreeHash";
 
 fn check(subject: &Subject<'_, '_>, drafts: &mut Drafts) {
-    let Some(job) = subject.job() else { return };
-    let applies = subject.action() == Some(Action::ArchiveRetrieval);
-    let field = job.archive_sha256_tree_hash();
-    if applies && subject.is_unset(FIELD, field) {
-        let spot = subject.spot_of_missing(FIELD, field);
-        drafts
-            .report(spot, "this ArchiveRetrieval job has no ArchiveSHA256TreeHash")
-            .about([FIELD]);
+    if let Some(job) = subject.job()
+        && subject.action() == Some(Action::ArchiveRetrieval)
+    {
+        subject.require(
+            FIELD,
+            job.archive_sha256_tree_hash(),
+            "this ArchiveRetrieval job has no ArchiveSHA256TreeHash",
+            drafts,
+        );
     }
 }

@@ -25,11 +25,14 @@ pub(super) const RULE: Rule = Rule {
 const FIELD: &str = "/RetrievalByteRange";
 
 fn check(subject: &Subject<'_, '_>, drafts: &mut Drafts) {
-    let Some(job) = subject.job() else { return };
-    let applies = subject.action() == Some(Action::ArchiveRetrieval);
-    let field = job.retrieval_byte_range();
-    if applies && subject.is_unset(FIELD, field) {
-        let spot = subject.spot_of_missing(FIELD, field);
-        drafts.report(spot, "this ArchiveRetrieval job has no RetrievalByteRange").about([FIELD]);
+    if let Some(job) = subject.job()
+        && subject.action() == Some(Action::ArchiveRetrieval)
+    {
+        subject.require(
+            FIELD,
+            job.retrieval_byte_range(),
+            "this ArchiveRetrieval job has no RetrievalByteRange",
+            drafts,
+        );
     }
 }

@@ -42,7 +42,7 @@ fn check(subject: &Subject<'_, '_>, drafts: &mut Drafts) {
         facts.iter().filter(|fact| fact.ended != odd_says).map(|fact| fact.says.as_str()).collect();
     if let Some(odd) = facts.iter().find(|fact| fact.ended == odd_says) {
         let message = format!("{}, but {}", odd.says, others.join(" and "));
-        drafts.report(odd.spot.clone(), message).about([odd.field]);
+        drafts.report_about(odd.field, odd.spot.clone(), message);
     }
 }
 

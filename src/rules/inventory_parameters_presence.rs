@@ -24,13 +24,14 @@ pub(super) const RULE: Rule = Rule {
 const FIELD: &str = "/InventoryRetrievalParameters";
 
 fn check(subject: &Subject<'_, '_>, drafts: &mut Drafts) {
-    let Some(job) = subject.job() else { return };
-    let applies = subject.action() == Some(Action::InventoryRetrieval);
-    let field = job.inventory_retrieval_parameters();
-    if applies && subject.is_unset(FIELD, field) {
-        let spot = subject.spot_of_missing(FIELD, field);
-        drafts
-            .report(spot, "this InventoryRetrieval job has no InventoryRetrievalParameters")
-            .about([FIELD]);
+    if let Some(job) = subject.job()
+        && subject.action() == Some(Action::InventoryRetrieval)
+    {
+        subject.require(
+            FIELD,
+            job.inventory_retrieval_parameters(),
+            "this InventoryRetrieval job has no InventoryRetrievalParameters",
+            drafts,
+        );
     }
 }

@@ -24,14 +24,15 @@ pub(super) const RULE: Rule = Rule {
 const FIELD: &str = "/InventorySizeInBytes";
 
 fn check(subject: &Subject<'_, '_>, drafts: &mut Drafts) {
-    let Some(job) = subject.job() else { return };
-    let applies =
-        subject.action() == Some(Action::InventoryRetrieval) && subject.is(StatusCode::Succeeded);
-    let field = job.inventory_size_in_bytes();
-    if applies && subject.is_unset(FIELD, field) {
-        let spot = subject.spot_of_missing(FIELD, field);
-        drafts
-            .report(spot, "this inventory succeeded, but has no InventorySizeInBytes")
-            .about([FIELD]);
+    if let Some(job) = subject.job()
+        && subject.action() == Some(Action::InventoryRetrieval)
+        && subject.is(StatusCode::Succeeded)
+    {
+        subject.require(
+            FIELD,
+            job.inventory_size_in_bytes(),
+            "this inventory succeeded, but has no InventorySizeInBytes",
+            drafts,
+        );
     }
 }

@@ -38,6 +38,6 @@ fn check(subject: &Subject<'_, '_>, drafts: &mut Drafts) {
             }
             _ => continue,
         };
-        drafts.report(spot, message).about.push(member.pointer.clone());
+        drafts.report_about(member.pointer.clone(), spot, message);
     }
 }

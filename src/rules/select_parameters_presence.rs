@@ -31,10 +31,8 @@ fn check(subject: &Subject<'_, '_>, drafts: &mut Drafts) {
         return;
     }
     let parameters = job.select_parameters();
-    if subject.is_unset(FIELD, parameters) {
-        let spot = subject.spot_of_missing(FIELD, parameters);
-        drafts.report(spot, "this Select job has no SelectParameters");
-    } else if let Some(spot) = subject.set(FIELD, parameters)
+    subject.require(FIELD, parameters, "this Select job has no SelectParameters", drafts);
+    if let Some(spot) = subject.set(FIELD, parameters)
         && parameters.value().is_some_and(|parameters| parameters.expression().is_unset())
     {
         drafts.report(spot, "the SelectParameters have no Expression");

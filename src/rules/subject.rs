@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use crate::finding::{Draft, Spot};
+use crate::finding::{Draft, Drafts, Spot};
 use crate::json::Text;
 use crate::model::{
     Action, ByteRange, Field, Job, Member, Oddity, PageFrame, State, StatusCode, Timestamp,
@@ -120,12 +120,25 @@ impl<'s, 'a> Subject<'s, 'a> {
         self.spoken.iter().any(|spoken| spoken == pointer)
     }
 
+    /// Reports a field that is unset.
+    pub fn require<T>(
+        &self,
+        pointer: &'static str,
+        field: &Field<'_, T>,
+        message: impl Into<String>,
+        drafts: &mut Drafts,
+    ) {
+        if self.is_unset(pointer, field) {
+            drafts.report_about(pointer, self.spot_of_missing(pointer, field), message);
+        }
+    }
+
     /// Where to point when a field is missing: at its null, or else at the action that needs it.
-    pub fn spot_of_missing<T>(&self, pointer: &'static str, field: &Field<'_, T>) -> Spot {
-        match (field, self.job.and_then(|job| job.action().span())) {
-            (Field::Null(span), _) => Spot::new(*span, pointer),
-            (_, Some(action)) => Spot::new(action, "/Action"),
-            (_, None) => self.start(),
+    fn spot_of_missing<T>(&self, pointer: &'static str, field: &Field<'_, T>) -> Spot {
+        match (field.span(), self.job.and_then(|job| job.action().span())) {
+            (Some(span), _) => Spot::new(span, pointer),
+            (None, Some(action)) => Spot::new(action, "/Action"),
+            (None, None) => self.start(),
         }
     }
 

@@ -36,16 +36,15 @@ fn check(subject: &Subject<'_, '_>, drafts: &mut Drafts) {
         return;
     }
     let aligned = range.value.is_tree_hash_aligned(size.value);
-    let field = job.sha256_tree_hash();
     if let (false, Some(hash)) = (aligned, subject.tree_hash()) {
         let message =
             format!("the range {} is not tree-hash aligned, so it has no hash", range.value);
         drafts.report(hash.spot, message);
-    } else if aligned && subject.is(StatusCode::Succeeded) && subject.is_unset(FIELD, field) {
+    } else if aligned && subject.is(StatusCode::Succeeded) {
         let message = format!(
             "the range {} is tree-hash aligned and succeeded, but has no hash",
             range.value
         );
-        drafts.report(subject.spot_of_missing(FIELD, field), message).about([FIELD]);
+        subject.require(FIELD, job.sha256_tree_hash(), message, drafts);
     }
 }

@@ -63,8 +63,7 @@ fn an_excerpt_is_a_window_however_long_the_line_is() {
 fn an_excerpt_shows_nothing_that_a_terminal_acts_upon() {
     let (found, _) = audit(&[b"{\"JobList\": \x1B[31m\x07\xFF\xC2\x9B}"]);
     let excerpt = &found[0].excerpt;
-    let shown =
-        [&excerpt.before, &excerpt.marked, &excerpt.after].map(|part| part.as_str()).concat();
+    let shown = [&excerpt.before, &excerpt.marked, &excerpt.after].map(String::as_str).concat();
     assert!(!shown.chars().any(char::is_control), "{shown:?}");
     assert!(shown.contains('␛'), "{shown:?}");
 }

@@ -152,3 +152,30 @@ fn a_list_of_anything_but_jobs_is_of_the_wrong_type() {
     assert_eq!(document(r#"{"JobList": null}"#), ["wrong-type"]);
     assert_eq!(document(r#"{"JobList": {}}"#), ["wrong-type"]);
 }
+
+#[test]
+fn each_missing_field_is_a_fault_of_its_own() {
+    let patch = r#"{"ArchiveSizeInBytes": null, "RetrievalByteRange": null}"#;
+    let mut found = archive(patch);
+    found.sort_unstable();
+    assert_eq!(found, ["archive-size-presence", "byte-range-presence"]);
+    let patch = r#"{"ArchiveSHA256TreeHash": null, "RetrievalByteRange": null}"#;
+    assert_eq!(archive(patch), ["archive-tree-hash-presence", "byte-range-presence"]);
+}
+
+#[test]
+fn a_select_job_is_judged_by_the_letter_on_all_counts() {
+    let patch =
+        r#"{"SelectParameters": null, "ArchiveSizeInBytes": 5, "RetrievalByteRange": "0-4"}"#;
+    let document = Sample::select(patch).to_document();
+    let mut found = found(document.as_bytes(), Profile::Documented);
+    found.sort_unstable();
+    assert_eq!(found, ["archive-fields-on-select", "select-parameters-presence"]);
+    assert_eq!(super::found(document.as_bytes(), Profile::Observed), [""; 0]);
+}
+
+#[test]
+fn a_missing_date_does_not_silence_the_status() {
+    let patch = r#"{"CompletionDate": null, "StatusMessage": "The archive was not found"}"#;
+    assert_eq!(archive(patch), ["completion-state", "status-message"]);
+}
