@@ -1,12 +1,13 @@
 //! A job as it stands in a dump.
 
 use super::action::Action;
+use super::declare::view;
 use super::documented::documented;
 use super::location::OutputLocation;
+use super::member::Kind;
 use super::select::SelectParameters;
 use super::status_code::StatusCode;
 use super::tier::Tier;
-use super::view::{Kind, view};
 
 view! {
     /// One element of `JobList`, or the whole of a `DescribeJob` response.

@@ -1,7 +1,8 @@
 //! `OutputLocation`: where in S3 the output of a select job goes, and who may read it.
 
+use super::declare::view;
 use super::documented::documented;
-use super::view::{Kind, view};
+use super::member::Kind;
 
 view! {
     /// `OutputLocation`.

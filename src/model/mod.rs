@@ -11,11 +11,13 @@
 mod action;
 mod arn;
 mod byte_range;
+mod declare;
 mod documented;
 mod field;
 mod id;
 mod job;
 mod location;
+mod member;
 mod owned;
 mod page;
 mod parse_error;
@@ -36,6 +38,7 @@ pub use location::{
     CannedAcl, Encryption, EncryptionType, Grant, Grantee, GranteeType, OutputLocation, Permission,
     S3Location, StorageClass,
 };
+pub use member::{Kind, Member, Oddity, OddityKind, State};
 pub use owned::{
     CsvInputDescription, CsvOutputDescription, EncryptionDescription, GrantDescription,
     GranteeDescription, InputSerializationDescription, InventoryRetrievalJobDescription,
@@ -52,6 +55,4 @@ pub use status_code::StatusCode;
 pub use tier::Tier;
 pub use timestamp::Timestamp;
 pub use tree_hash::TreeHash;
-pub use view::{
-    Entry, Kind, ListSlot, Member, ObjectSlot, Oddity, OddityKind, Slot, State, View, Visit,
-};
+pub use view::{Entry, ListSlot, ObjectSlot, Slot, View, Visit};

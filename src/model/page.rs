@@ -1,7 +1,8 @@
 //! A page: one response, or what a client made of several.
 
+use super::declare::view;
 use super::field::Field;
-use super::view::{Kind, view};
+use super::member::Kind;
 
 view! {
     /// Everything of a page but its jobs.

@@ -1,7 +1,8 @@
 //! `SelectParameters`: the query of a select job.
 
+use super::declare::view;
 use super::documented::documented;
-use super::view::{Kind, view};
+use super::member::Kind;
 
 view! {
     /// `SelectParameters`: the query of a select job, and how its input and output are written.
