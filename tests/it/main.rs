@@ -9,4 +9,6 @@ mod features;
 mod json;
 mod layers;
 mod model;
+#[cfg(feature = "cli")]
+mod report;
 mod rules;
