@@ -36,10 +36,12 @@ impl Excerpt {
         let to = line_end.unwrap_or_else(|| char_start(bytes, last));
         let marked_end = span.end.clamp(start, to.min(char_start(bytes, start + CONTEXT)));
         Excerpt {
-            before: printable(bytes[from..start].strip_prefix(BOM).unwrap_or(&bytes[from..start])),
-            marked: printable(&bytes[start..marked_end]),
-            after: printable(bytes[marked_end..to].trim_ascii_end()),
-            is_cut_before: line_start.is_none() && from > 0,
+            before: printable_bytes(
+                bytes[from..start].strip_prefix(BOM).unwrap_or(&bytes[from..start]),
+            ),
+            marked: printable_bytes(&bytes[start..marked_end]),
+            after: printable_bytes(bytes[marked_end..to].trim_ascii_end()),
+            is_cut_before: line_start.is_none() && from > 0 && bytes[from - 1] != b'\n',
             is_cut_after: line_end.is_none() && to < bytes.len(),
         }
     }
@@ -52,23 +54,32 @@ fn char_start(bytes: &[u8], at: usize) -> usize {
     (at.saturating_sub(3)..=at).rev().find(|at| !continues(at)).unwrap_or(at)
 }
 
-/// The text with nothing in it that a terminal would act upon.
-fn printable(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(bytes.len());
-    for character in String::from_utf8_lossy(bytes).chars() {
+/// The text of these bytes, with nothing in it that a terminal would act upon.
+fn printable_bytes(bytes: &[u8]) -> String {
+    printable(&String::from_utf8_lossy(bytes))
+}
+
+/// The text with nothing in it that a terminal would act upon: names of files, keys and lines of a
+/// dump may hold control characters, and characters that turn or break the line.
+#[must_use]
+pub fn printable(text: &str) -> String {
+    let mut printable = String::with_capacity(text.len());
+    for character in text.chars() {
         match character {
-            '\t' => text.push_str("  "),
-            '\u{7F}' => text.push('␡'),
+            '\t' => printable.push_str("  "),
+            '\u{7F}' => printable.push('␡'),
             '\0'..='\u{1F}' => {
                 // The block "Control Pictures" has one for each.
                 let picture = char::from_u32(0x2400 + u32::from(character));
-                text.push(picture.unwrap_or(char::REPLACEMENT_CHARACTER));
+                printable.push(picture.unwrap_or(char::REPLACEMENT_CHARACTER));
             }
-            '\u{80}'..='\u{9F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {
-                text.push(char::REPLACEMENT_CHARACTER);
-            }
-            other => text.push(other),
+            '\u{80}'..='\u{9F}'
+            | '\u{61C}'
+            | '\u{200B}'..='\u{200F}'
+            | '\u{2028}'..='\u{202E}'
+            | '\u{2060}'..='\u{2069}' => printable.push(char::REPLACEMENT_CHARACTER),
+            other => printable.push(other),
         }
     }
-    text
+    printable
 }

@@ -7,7 +7,7 @@ mod excerpt;
 mod located;
 mod totals;
 
-pub use excerpt::Excerpt;
+pub use excerpt::{Excerpt, printable};
 pub use located::Located;
 pub use totals::{Dates, FindingCounts, Summary, Totals};
 

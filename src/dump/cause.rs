@@ -125,9 +125,10 @@ impl fmt::Display for Cause {
 }
 
 fn is_utf16(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"\xFF\xFE")
-        || bytes.starts_with(b"\xFE\xFF")
-        || matches!(bytes, [b'{' | b'[', 0, ..] | [0, b'{' | b'[', ..])
+    let has_mark = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
+    let [a, b, c, d] = [0, 1, 2, 3].map(|at| bytes.get(at).is_some_and(|byte| *byte != 0));
+    // ASCII in two bytes a character, without a mark: every other byte is NUL.
+    has_mark || bytes.len() >= 4 && (a && !b && c && !d || !a && b && !c && d)
 }
 
 /// What a file that breaks at its first byte is.

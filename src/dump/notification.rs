@@ -65,7 +65,12 @@ fn read_records<'a>(
     for index in 0.. {
         let here = Trail::Index(trail, index);
         match reader.next()? {
-            (Event::ArrayEnd, _) => break,
+            (Event::ArrayEnd, span) => {
+                if index == 0 {
+                    walk.foreign(Foreign::Message, span, trail);
+                }
+                break;
+            }
             (Event::ObjectStart, span) => read_record(reader, span, &here, walk)?,
             (event, span) => {
                 pass(reader, &event)?;

@@ -130,7 +130,7 @@ fn recognise_object(reader: &mut Reader<'_>) -> Shape {
         match &*key {
             "JobList" => return Shape::Page,
             key if OF_A_JOB.contains(&key) => return Shape::Job,
-            key if ALSO_OF_A_JOB.contains(&key) => weak += 1,
+            key if is_also_of_a_job(key) => weak += 1,
             key => hint = better_hint(hint, hint_of(key)),
         }
         if skip(reader, &Trail::Root, &mut |_| {}).is_err() {
@@ -142,6 +142,11 @@ fn recognise_object(reader: &mut Reader<'_>) -> Shape {
         None if weak >= 2 => Shape::Job,
         None => Shape::Foreign(Foreign::Object),
     }
+}
+
+/// Whether a job has the key too, or has it in other letters, as after a conversion.
+fn is_also_of_a_job(key: &str) -> bool {
+    ALSO_OF_A_JOB.iter().chain(&OF_A_JOB).any(|known| known.eq_ignore_ascii_case(key))
 }
 
 /// What a key suggests.
@@ -159,7 +164,8 @@ fn hint_of(key: &str) -> Option<Shape> {
         "UploadsList" | "MultipartUploadId" => Shape::Foreign(Foreign::Uploads),
         "log" | "interactions" | "recordings" => Shape::Foreign(Foreign::Recording),
         _ if key.eq_ignore_ascii_case("JobList") => Shape::Foreign(Foreign::OtherCase),
-        _ if key.eq_ignore_ascii_case("JobId") => Shape::Job,
+        // What `InitiateJob` answers.
+        "location" => Shape::Foreign(Foreign::Object),
         _ => return None,
     })
 }

@@ -16,7 +16,7 @@ view! {
     /// `OutputLocation.S3`.
     S3Location at "/OutputLocation/S3" {
         /// `BucketName`: the bucket.
-        bucket_name: "BucketName" text = Kind::FreeText,
+        bucket_name: "BucketName" text = Kind::BucketName,
         /// `Prefix`: what the names of the objects begin with.
         prefix: "Prefix" text = Kind::FreeText,
         /// `Encryption`: how the objects are encrypted.

@@ -65,6 +65,8 @@ pub enum Kind {
     Size,
     /// True or false.
     Boolean,
+    /// The name of a bucket in S3.
+    BucketName,
     /// Text of the user's or of Glacier's own.
     FreeText,
     /// A nested object.
@@ -78,7 +80,12 @@ impl Kind {
     #[must_use]
     pub fn has_form(self) -> bool {
         match self {
-            Kind::FreeText | Kind::Boolean | Kind::Size | Kind::Object | Kind::List => false,
+            Kind::BucketName
+            | Kind::FreeText
+            | Kind::Boolean
+            | Kind::Size
+            | Kind::Object
+            | Kind::List => false,
             Kind::JobId
             | Kind::ArchiveId
             | Kind::VaultArn

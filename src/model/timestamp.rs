@@ -4,7 +4,6 @@ use std::fmt;
 use std::str::FromStr;
 
 use jiff::civil;
-use jiff::tz::TimeZone;
 
 use super::parse_error::ParseError;
 
@@ -13,21 +12,15 @@ use super::parse_error::ParseError;
 /// Times compare as instants: `…:43Z` equals `…:43.000Z`, and each prints as it was written.
 #[derive(Clone, Copy, Debug)]
 pub struct Timestamp {
-    instant: jiff::Timestamp,
+    utc: civil::DateTime,
     fraction_digits: u8,
 }
 
 impl Timestamp {
-    /// The time of an instant, printed to the second.
+    /// The date and time in UTC.
     #[must_use]
-    pub fn from_instant(instant: jiff::Timestamp) -> Self {
-        Timestamp { instant, fraction_digits: 0 }
-    }
-
-    /// The instant.
-    #[must_use]
-    pub fn instant(self) -> jiff::Timestamp {
-        self.instant
+    pub fn utc(self) -> civil::DateTime {
+        self.utc
     }
 
     /// Whether the time is written to the millisecond, as in a job's dates.
@@ -41,7 +34,7 @@ impl FromStr for Timestamp {
     type Err = ParseError;
 
     fn from_str(text: &str) -> Result<Self, ParseError> {
-        const FORM: ParseError = ParseError::new("is not of the form YYYY-MM-DDTHH:MM:SS.mmmZ");
+        const FORM: ParseError = ParseError::new("is not of the form YYYY-MM-DDTHH:MM:SS[.mmm]Z");
         let bytes = text.as_bytes();
         if bytes.len() < 20 || !bytes.is_ascii() {
             return Err(FORM);
@@ -65,12 +58,8 @@ impl FromStr for Timestamp {
             small(17, 19)?,
             nanosecond,
         );
-        let date_time = date_time.map_err(|_| ParseError::new("is no date that exists"))?;
-        // The last hours of the year 9999 exist, but no instant is left for them.
-        let zoned = date_time
-            .to_zoned(TimeZone::UTC)
-            .map_err(|_| ParseError::new("is later than 9999-12-30T22:00:00Z"))?;
-        Ok(Timestamp { instant: zoned.timestamp(), fraction_digits })
+        let utc = date_time.map_err(|_| ParseError::new("is no date that exists"))?;
+        Ok(Timestamp { utc, fraction_digits })
     }
 }
 
@@ -93,13 +82,13 @@ fn digits(text: &str) -> Option<i16> {
 
 impl fmt::Display for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:.*}", usize::from(self.fraction_digits), self.instant)
+        write!(f, "{:.*}Z", usize::from(self.fraction_digits), self.utc)
     }
 }
 
 impl PartialEq for Timestamp {
     fn eq(&self, other: &Self) -> bool {
-        self.instant == other.instant
+        self.utc == other.utc
     }
 }
 
@@ -113,6 +102,6 @@ impl PartialOrd for Timestamp {
 
 impl Ord for Timestamp {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        self.instant.cmp(&other.instant)
+        self.utc.cmp(&other.utc)
     }
 }

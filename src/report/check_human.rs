@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use super::format::{CheckReport, End};
 use super::layout::{BOLD, FRAME, bytes, counted, grouped, style_of, wrap};
 use super::snippet::Snippet;
-use crate::audit::{FindingCounts, Located};
+use crate::audit::{FindingCounts, Located, printable};
 use crate::finding::Level;
 
 /// Writes text for people, with ANSI styles; strip them where they are not wanted.
@@ -74,7 +74,7 @@ impl CheckReport for HumanCheck {
         let marks = "^".repeat(snippet.underline);
 
         self.write_title(out, located)?;
-        let file = printable_path(file);
+        let file = printable(file);
         writeln!(out, "{:gutter$}{FRAME}-->{FRAME:#} {file}:{line}:{}", "", position.column)?;
         writeln!(out, "{:gutter$} {FRAME}|{FRAME:#}", "")?;
         writeln!(out, "{FRAME}{line} |{FRAME:#} {}", snippet.source)?;
@@ -100,7 +100,12 @@ impl CheckReport for HumanCheck {
             text = format!("{text} in {:.2} s", elapsed.as_secs_f64());
         }
         let worst = style_of(summary.findings.worst());
-        let verdict = verdict(&summary.findings);
+        let verdict = match summary.findings.worst() {
+            // An audit that read nothing has found nothing, and must not look like a pass.
+            _ if summary.files == 0 => "nothing was judged".to_owned(),
+            Level::Off => "nothing found".to_owned(),
+            _ => counts(&summary.findings),
+        };
         writeln!(out, "{text}: {worst}{verdict}{worst:#}")?;
         write_skipped(out, end)
     }
@@ -121,7 +126,7 @@ fn write_skipped(out: &mut dyn Write, end: &End<'_>) -> io::Result<()> {
     }
 }
 
-fn verdict(findings: &FindingCounts) -> String {
+fn counts(findings: &FindingCounts) -> String {
     let counts =
         [(findings.error, "error"), (findings.warning, "warning"), (findings.info, "note")];
     let parts: Vec<String> = counts
@@ -129,7 +134,7 @@ fn verdict(findings: &FindingCounts) -> String {
         .filter(|(count, _)| *count > 0)
         .map(|(count, noun)| counted(count, noun))
         .collect();
-    if findings.worst() == Level::Off { "nothing found".to_owned() } else { parts.join(", ") }
+    parts.join(", ")
 }
 
 /// The pointer of a finding, for those who look for it with jq, and the job it is about.
@@ -145,10 +150,5 @@ fn describe_place(located: &Located) -> Option<String> {
     if let Some(inner) = place.inner.as_deref().filter(|inner| !inner.is_empty()) {
         parts.push(format!("in it {inner}"));
     }
-    (!parts.is_empty()).then(|| printable_path(&parts.join(", ")))
-}
-
-/// File names and keys may hold control characters, which a terminal would act upon.
-fn printable_path(path: &str) -> String {
-    path.chars().map(|c| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c }).collect()
+    (!parts.is_empty()).then(|| printable(&parts.join(", ")))
 }

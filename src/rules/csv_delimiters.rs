@@ -105,7 +105,7 @@ fn check_csv(csv: &Csv<'_, '_>, subject: &Subject<'_, '_>, drafts: &mut Drafts) 
     if let (Some(quote), Some(field)) =
         (sound(subject, quote, csv.quote), sound(subject, field, csv.field))
         && quote.value == field.value
-        && !quote.value.is_empty()
+        && quote.value.chars().count() == 1
     {
         let message = format!("the quote `{}` is the field delimiter, too", quote.value);
         drafts.report(quote.spot, message);

@@ -46,7 +46,10 @@ fn check(subject: &Subject<'_, '_>, drafts: &mut Drafts) {
 fn check_bucket(s3: &S3Location<'_>, subject: &Subject<'_, '_>, drafts: &mut Drafts) {
     let bucket = s3.bucket_name();
     if bucket.is_unset() {
-        let spot = Spot::new(bucket.span().unwrap_or(s3.span()), "/OutputLocation/S3");
+        let spot = match bucket.span() {
+            Some(null) => Spot::new(null, BUCKET),
+            None => Spot::new(s3.span(), "/OutputLocation/S3"),
+        };
         drafts.report(spot, "the output location names no bucket");
     } else if let Some(bucket) =
         subject.sound(BUCKET, bucket, |text| Some(text.decode().into_owned()))
@@ -99,9 +102,8 @@ fn check_access(s3: &S3Location<'_>, subject: &Subject<'_, '_>, drafts: &mut Dra
         };
         if let Some(member) = missing_member(grantee) {
             let span = grantee.r#type().span().unwrap_or(grantee.span());
-            let pointer = format!("{GRANTS}/{index}/Grantee");
-            drafts
-                .report(Spot::new(span, pointer), format!("a grantee of this type has `{member}`"));
+            let spot = Spot::new(span, format!("{GRANTS}/{index}/Grantee/Type"));
+            drafts.report(spot, format!("a grantee of this type needs `{member}`"));
         }
     }
 }

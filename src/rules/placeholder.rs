@@ -66,6 +66,11 @@ fn has_right_form(text: &str, kind: Kind) -> bool {
         Kind::Enum(values) => values.contains(&text),
         Kind::EnumAnyCase(values) => values.iter().any(|value| value.eq_ignore_ascii_case(text)),
         Kind::Limit => text.parse::<u64>().is_ok(),
+        // Whether the name is legal is for its rule; what is written in its letters is a name.
+        Kind::BucketName => {
+            text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-'))
+                && text.bytes().any(|byte| byte.is_ascii_alphanumeric())
+        }
         Kind::Marker => text.bytes().all(|byte| byte.is_ascii_graphic()) && text.len() > 12,
         Kind::FreeText | Kind::Size | Kind::Boolean | Kind::Object | Kind::List => false,
     }

@@ -1,9 +1,10 @@
 //! `simulated-response`.
 
 use super::marks::Marks;
+use super::placeholder::is_placeholder;
 use super::rule::{Check, Rule, Source};
 use crate::finding::{Group, Level, Levels, RuleMeta, Sample, Spot};
-use crate::model::{Field, Job};
+use crate::model::{Field, Job, Kind};
 
 pub(super) const RULE: Rule = Rule {
     meta: RuleMeta {
@@ -42,6 +43,7 @@ pub(super) fn mark(job: &Job<'_>) -> Option<Spot> {
         return None;
     };
     let is_moto_id = id.raw().len() == 92
+        && !is_placeholder(id.raw(), Kind::JobId)
         && id.raw().bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
     let is_moto_archive = match archive {
         Field::Absent | Field::Null(_) => true,

@@ -4,6 +4,7 @@
 //! longer *sound*: the accessors here give it to no later rule.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use crate::finding::{Draft, Drafts, Spot};
 use crate::json::Text;
@@ -23,7 +24,7 @@ pub struct Subject<'s, 'a> {
     members: Vec<Member<'s, 'a>>,
     oddities: Vec<&'s Oddity>,
     /// Fields that are spoken for, by their pointers.
-    spoken: Vec<Cow<'static, str>>,
+    spoken: HashSet<Cow<'static, str>>,
     /// Fields that hold a default where null is meant.
     defaulted: Vec<Cow<'static, str>>,
     pub(super) marks: Marks,
@@ -56,7 +57,7 @@ impl<'s, 'a> Subject<'s, 'a> {
             as_of,
             members: collector.members,
             oddities: collector.oddities,
-            spoken: Vec::new(),
+            spoken: HashSet::new(),
             defaulted: Vec::new(),
             marks: Marks::default(),
         }
@@ -117,7 +118,7 @@ impl<'s, 'a> Subject<'s, 'a> {
     }
 
     fn is_spoken_for(&self, pointer: &str) -> bool {
-        self.spoken.iter().any(|spoken| spoken == pointer)
+        self.spoken.contains(pointer)
     }
 
     /// Reports a field that is unset.

@@ -34,7 +34,11 @@ fn check(subject: &Subject<'_, '_>, drafts: &mut Drafts) {
         };
         let expected = member.kind.expected();
         let spot = Spot::new(span, member.pointer.clone());
-        drafts.report(spot, format!("`{}` is {found}, not {expected}", member.name));
+        let what = match member.pointer.ends_with(member.name) {
+            true => format!("`{}`", member.name),
+            false => format!("this element of `{}`", member.name),
+        };
+        drafts.report(spot, format!("{what} is {found}, not {expected}"));
     }
     for oddity in subject.oddities() {
         if let OddityKind::NotAJob(found) = oddity.kind {

@@ -2,6 +2,7 @@
 
 mod args;
 mod check;
+mod complaint;
 mod output;
 mod pipeline;
 mod progress;

@@ -2,10 +2,11 @@
 
 use std::io::{self, Write};
 
-use icecore::audit::{Audit, Located};
-use icecore::dump::{Dump, Error, Input, Inputs, Skipped};
+use icecore::audit::{Audit, Located, printable};
+use icecore::dump::{Dump, Input, Inputs, Skipped};
 
 use crate::args::{Global, Judging};
+use crate::complaint::{complain, mention};
 use crate::output::Output;
 use crate::progress::Progress;
 
@@ -33,16 +34,16 @@ pub fn run(
         audit = audit.as_of(time);
     }
     let mut failed = !errors.is_empty();
-    errors.iter().for_each(tell);
+    errors.iter().for_each(|error| complain(&error.to_string()));
     let mut progress = Progress::new(inputs.len(), global.quiet);
     for input in &inputs {
         let name = match input {
             Input::File(path) => path.display().to_string(),
             Input::Stdin => STDIN.to_owned(),
         };
-        progress.file(&name);
+        progress.file(&printable(&name));
         if global.verbose {
-            anstream::eprintln!("reading {name}");
+            mention(&format!("reading {name}"));
         }
         let dump = match input {
             Input::File(path) => Dump::open(path),
@@ -60,16 +61,11 @@ pub fn run(
             }
             Err(error) => {
                 failed = true;
-                progress.suspended(|| tell(&error));
+                progress.suspended(|| complain(&error.to_string()));
             }
         }
     }
     progress.end();
     output.flush()?;
     Ok(Outcome { audit, skipped, failed })
-}
-
-fn tell(error: &Error) {
-    let style = anstyle::AnsiColor::Red.on_default().bold();
-    anstream::eprintln!("{style}icecore{style:#}: {error}");
 }

@@ -6,6 +6,7 @@ use icecore::report;
 use icecore::rules::{RULES, find, nearest};
 
 use crate::args::{Explain, Format, Rules, SampleKind};
+use crate::complaint::complain;
 use crate::output::Output;
 use crate::status::Status;
 
@@ -21,10 +22,8 @@ pub fn explain(options: &Explain, output: &mut Output) -> io::Result<Status> {
     let Some(rule) = find(&options.rule) else {
         let known = nearest(&options.rule, RULES.iter().map(|rule| rule.meta.id));
         let hint = known.map(|known| format!(" did you mean `{known}`?")).unwrap_or_default();
-        anstream::eprintln!(
-            "icecore: there is no rule `{}`;{hint} `icecore rules` lists them all",
-            options.rule.escape_debug(),
-        );
+        let asked = &options.rule;
+        complain(&format!("there is no rule `{asked}`;{hint} `icecore rules` lists them all"));
         return Ok(Status::Failed);
     };
     match options.sample {

@@ -3,6 +3,8 @@
 use std::io;
 use std::process::ExitCode;
 
+use crate::complaint::complain;
+
 /// How a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Status {
@@ -30,7 +32,7 @@ pub fn of(result: io::Result<Status>) -> Status {
         Ok(status) => status,
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Status::Clean,
         Err(error) => {
-            anstream::eprintln!("icecore: cannot write the result: {error}");
+            complain(&format!("cannot write the result: {error}"));
             Status::Failed
         }
     }
