@@ -13,6 +13,8 @@ use crate::model::{Job, PageFrame};
 pub struct Page<'a> {
     frame: PageFrame<'a>,
     jobs: Vec<Job<'a>>,
+    /// The index of each job in its list, where elements that are no jobs count, too.
+    indexes: Vec<usize>,
     site: PageSite,
 }
 
@@ -37,7 +39,10 @@ impl<'a> Page<'a> {
 
     /// The jobs, each with where it stands.
     pub fn jobs_and_sites(&self) -> impl Iterator<Item = (&Job<'a>, JobSite<'_>)> {
-        self.jobs.iter().enumerate().map(|(index, job)| (job, JobSite::new(&self.site, index)))
+        self.jobs
+            .iter()
+            .zip(&self.indexes)
+            .map(|(job, &index)| (job, JobSite::new(&self.site, index)))
     }
 }
 
@@ -46,11 +51,12 @@ pub struct Pages<'d> {
     documents: Documents<'d>,
     ready: VecDeque<Result<Page<'d>, Fault>>,
     jobs: Vec<Job<'d>>,
+    indexes: Vec<usize>,
 }
 
 impl<'d> Pages<'d> {
     pub(super) fn new(documents: Documents<'d>) -> Self {
-        Pages { documents, ready: VecDeque::new(), jobs: Vec::new() }
+        Pages { documents, ready: VecDeque::new(), jobs: Vec::new(), indexes: Vec::new() }
     }
 }
 
@@ -60,7 +66,11 @@ impl<'d> Iterator for Pages<'d> {
 
     fn next(&mut self) -> Option<Self::Item> {
         while self.ready.is_empty() {
-            let mut collector = Collector { ready: &mut self.ready, jobs: &mut self.jobs };
+            let mut collector = Collector {
+                ready: &mut self.ready,
+                jobs: &mut self.jobs,
+                indexes: &mut self.indexes,
+            };
             if !self.documents.step(&mut collector) {
                 break;
             }
@@ -72,16 +82,19 @@ impl<'d> Iterator for Pages<'d> {
 struct Collector<'c, 'd> {
     ready: &'c mut VecDeque<Result<Page<'d>, Fault>>,
     jobs: &'c mut Vec<Job<'d>>,
+    indexes: &'c mut Vec<usize>,
 }
 
 impl<'d> Visitor<'d> for Collector<'_, 'd> {
-    fn job(&mut self, job: Job<'d>, _: JobSite<'_>) {
+    fn job(&mut self, job: Job<'d>, site: JobSite<'_>) {
         self.jobs.push(job);
+        self.indexes.push(site.index());
     }
 
     fn page(&mut self, frame: PageFrame<'d>, _: usize, site: &PageSite) {
         let jobs = std::mem::take(self.jobs);
-        self.ready.push_back(Ok(Page { frame, jobs, site: site.clone() }));
+        let indexes = std::mem::take(self.indexes);
+        self.ready.push_back(Ok(Page { frame, jobs, indexes, site: site.clone() }));
     }
 
     /// The jobs before the break are whole, and so are not lost: they are a page of their own.
