@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::json::{Error, Expected, Found};
+use crate::model::Action;
 
 /// A known way for a file not to be JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -137,11 +138,11 @@ fn of_beginning(document: &[u8]) -> Option<Cause> {
     let line = document.split(|byte| *byte == b'\n').next().unwrap_or_default();
     if document.starts_with(&[0]) {
         Some(Cause::Nul)
-    } else if starts("---\n") || starts("---\r") || starts("JobList:") || starts("- ") {
+    } else if starts("---\n") || starts("---\r") || starts("- ") || is_yaml_key(line) {
         Some(Cause::Yaml)
     } else if starts("-----") || starts("+---") || starts("|") {
         Some(Cause::CliTable)
-    } else if starts("JOBLIST\t") || line.contains(&b'\t') && starts_in_capitals(line) {
+    } else if starts("JOBLIST\t") || line.contains(&b'\t') && starts_a_text_row(line) {
         Some(Cause::CliText)
     } else if is_property(line) {
         Some(Cause::PowerShellList)
@@ -158,8 +159,16 @@ fn of_beginning(document: &[u8]) -> Option<Cause> {
     }
 }
 
-fn starts_in_capitals(line: &[u8]) -> bool {
+/// The CLI's rows begin with the name of their list in capitals; `describe-job` has none, and
+/// begins with the value of the first key.
+fn starts_a_text_row(line: &[u8]) -> bool {
     line.iter().take_while(|byte| byte.is_ascii_uppercase()).count() >= 3
+        || Action::VALUES.iter().any(|action| line.starts_with(action.as_bytes()))
+}
+
+/// `JobList:` of a listing, or the first key of `describe-job`.
+fn is_yaml_key(line: &[u8]) -> bool {
+    ["JobList:", "JobId: ", "Action: "].iter().any(|key| line.starts_with(key.as_bytes()))
 }
 
 /// `Action                       : ArchiveRetrieval`
