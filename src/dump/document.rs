@@ -121,10 +121,12 @@ impl<'d> Documents<'d> {
 
 /// Where reading may go on after the document that starts at `start` broke at `at`: at the next
 /// line, if the document began a line, broke in that line, and another one begins after it.
+/// A line that ends in a comma is no document, but part of an array with a job a line.
 fn next_line(bytes: &[u8], start: usize, at: usize) -> Option<usize> {
     let line_end = start + memchr::memchr(b'\n', &bytes[start..])?;
     let begins_line = start == 0 || bytes[..start].ends_with(b"\n") || bytes[..start] == *BOM;
     let next = line_end + 1;
     let another = matches!(bytes.get(next), Some(b'{' | b'['));
-    (begins_line && at <= line_end && another).then_some(next)
+    let goes_on = bytes[start..line_end].trim_ascii_end().ends_with(b",");
+    (begins_line && at <= line_end && another && !goes_on).then_some(next)
 }
