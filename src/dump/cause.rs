@@ -222,6 +222,8 @@ fn of_single_quote(bytes: &[u8], start: usize) -> Cause {
     let brace = bytes[start..].iter().position(|byte| *byte == b'{').map(|at| start + at + 1);
     let key = brace.map(|at| bytes[at..].trim_ascii_start());
     match key {
+        // Node quotes this one, as `$` needs it.
+        Some(key) if key.starts_with(b"'$metadata'") => Cause::NodeInspect,
         Some([first, ..])
             if first.is_ascii_alphabetic() && !matches!(key, Some([b'u', b'\'', ..])) =>
         {

@@ -6,6 +6,7 @@
 
 use super::dispatch;
 use super::fault::{Fault, FaultKind};
+use super::lines::{begins_line, is_cut_line, line_end, next_line};
 use super::shape::{Shape, recognise};
 use super::site::{Context, PageSite};
 use super::visitor::Visitor;
@@ -24,13 +25,15 @@ pub(super) struct Documents<'d> {
     /// The page that jobs following each other form.
     run: Option<(PageSite, usize)>,
     broken: Option<&'d FaultKind>,
+    /// Whether there were documents, and each stood alone on its line.
+    a_line_each: bool,
 }
 
 impl<'d> Documents<'d> {
     /// The documents of `bytes`; `broken` tells that more should have followed them.
     pub(super) fn new(bytes: &'d [u8], broken: Option<&'d FaultKind>) -> Self {
         let start = if bytes.starts_with(BOM) { BOM.len() } else { 0 };
-        Documents { bytes, offset: Some(start), count: 0, run: None, broken }
+        Documents { bytes, offset: Some(start), count: 0, run: None, broken, a_line_each: false }
     }
 
     /// Reads the next document; returns whether there may be another.
@@ -38,13 +41,17 @@ impl<'d> Documents<'d> {
         let Some(offset) = self.offset else {
             return false;
         };
-        let mut reader = Reader::at(self.bytes, offset);
-        let Some(start) = reader.skip_white_space() else {
+        let Some(start) = Reader::at(self.bytes, offset).skip_white_space() else {
             self.finish(visitor);
             return false;
         };
-        match self.read(&mut reader, start, visitor) {
-            Ok(()) => self.offset = Some(reader.offset()),
+        match self.read(start, visitor) {
+            Ok(end) => {
+                self.offset = Some(end);
+                let on_a_line =
+                    begins_line(self.bytes, start) && !self.bytes[start..end].contains(&b'\n');
+                self.a_line_each = on_a_line && (self.count == 0 || self.a_line_each);
+            }
             Err(error) => self.recover(start, error, visitor),
         }
         self.count += 1;
@@ -54,14 +61,15 @@ impl<'d> Documents<'d> {
         self.offset.is_some()
     }
 
-    fn read(
-        &mut self,
-        reader: &mut Reader<'d>,
-        start: usize,
-        visitor: &mut dyn Visitor<'d>,
-    ) -> Result<(), Error> {
+    /// Reads the document that starts at `start`; returns where it ends.
+    fn read(&mut self, start: usize, visitor: &mut dyn Visitor<'d>) -> Result<usize, Error> {
+        let bytes = match is_cut_line(self.bytes, start, self.a_line_each) {
+            true => &self.bytes[..line_end(self.bytes, start)],
+            false => self.bytes,
+        };
+        let mut reader = Reader::at(bytes, start);
         let context = Context { document: self.count, embedding: None };
-        let is_job = recognise(self.bytes, start) == Shape::Job;
+        let is_job = recognise(bytes, start) == Shape::Job;
         if !is_job {
             self.end_run(visitor);
         }
@@ -72,27 +80,58 @@ impl<'d> Documents<'d> {
             }
             next => next?,
         };
-        let mut walk = Walk { bytes: self.bytes, context, visitor, dispatch: dispatch::value };
-        if !is_job {
-            return walk.value(reader, &event, span, &Trail::Root);
+        let mut walk = Walk { bytes, context, visitor, dispatch: dispatch::value };
+        if is_job {
+            let (site, jobs) = self
+                .run
+                .get_or_insert_with(|| (PageSite::documents(&walk.context, String::new()), 0));
+            one_job(&mut reader, span.start, *jobs, &mut walk.sink(site))?;
+            *jobs += 1;
+        } else {
+            walk.value(&mut reader, &event, span, &Trail::Root)?;
         }
-        let (site, jobs) =
-            self.run.get_or_insert_with(|| (PageSite::documents(&walk.context, String::new()), 0));
-        one_job(reader, span.start, *jobs, &mut walk.sink(site))?;
-        *jobs += 1;
-        Ok(())
+        Ok(reader.offset())
     }
 
     /// Reports a break, and finds the line after it if the file is written a document a line.
     fn recover(&mut self, start: usize, error: Error, visitor: &mut dyn Visitor<'d>) {
         self.end_run(visitor);
-        self.offset = next_line(self.bytes, start, error.offset());
-        // Where decompression broke, that is why the JSON does, and it is reported at the end.
-        if self.broken.is_none() {
+        let line = line_end(self.bytes, start);
+        let error = self.on_its_line(start, line, error);
+        self.offset = match error.offset() <= line {
+            true => next_line(self.bytes, start, self.a_line_each),
+            false => None,
+        };
+        if !self.is_explained_by_compression(&error) {
             let context = Context { document: self.count, embedding: None };
-            let mut fault = Fault::of_json(self.bytes, start, error, &context);
-            fault.unread = self.offset.unwrap_or(self.bytes.len()) - fault.place.span.start;
-            visitor.fault(fault);
+            let end = self.offset.unwrap_or(self.bytes.len());
+            visitor.fault(Fault::of_json(self.bytes, start, end, error, &context));
+        }
+    }
+
+    /// A line that ends in a bracket but lacks another is missed only at the next line: there it is
+    /// not broken, but here it is cut off.
+    fn on_its_line(&self, start: usize, line: usize, error: Error) -> Error {
+        let after = Reader::at(self.bytes, line).skip_white_space();
+        if !self.a_line_each || Some(error.offset()) != after {
+            return error;
+        }
+        let mut reader = Reader::at(&self.bytes[..line], start);
+        loop {
+            match reader.next() {
+                Ok(_) if reader.is_done() => return error,
+                Ok(_) => {}
+                Err(error) => return error,
+            }
+        }
+    }
+
+    /// Where decompression broke, that may be why the JSON does, and it is reported at the end.
+    fn is_explained_by_compression(&self, error: &Error) -> bool {
+        match self.broken {
+            Some(FaultKind::Compression { cut_off: true, .. }) => error.is_end_of_input(),
+            Some(_) => true,
+            None => false,
         }
     }
 
@@ -117,16 +156,4 @@ impl<'d> Documents<'d> {
             _ => {}
         }
     }
-}
-
-/// Where reading may go on after the document that starts at `start` broke at `at`: at the next
-/// line, if the document began a line, broke in that line, and another one begins after it.
-/// A line that ends in a comma is no document, but part of an array with a job a line.
-fn next_line(bytes: &[u8], start: usize, at: usize) -> Option<usize> {
-    let line_end = start + memchr::memchr(b'\n', &bytes[start..])?;
-    let begins_line = start == 0 || bytes[..start].ends_with(b"\n") || bytes[..start] == *BOM;
-    let next = line_end + 1;
-    let another = matches!(bytes.get(next), Some(b'{' | b'['));
-    let goes_on = bytes[start..line_end].trim_ascii_end().ends_with(b",");
-    (begins_line && at <= line_end && another && !goes_on).then_some(next)
 }

@@ -36,26 +36,26 @@ pub enum FaultKind {
         format: &'static str,
         /// What the decompressor said.
         message: String,
+        /// Whether the data ends too early. Otherwise it is corrupt, which is noticed late: what
+        /// was decompressed before may be anything.
+        cut_off: bool,
     },
     /// The document is JSON, but none of the known envelopes.
     Foreign(Foreign),
 }
 
 impl Fault {
-    /// The fault that the document at `start` is not JSON.
+    /// The fault that the document at `start` is not JSON, so that nothing is read up to `end`.
     pub(super) fn of_json(
         bytes: &[u8],
         start: usize,
+        end: usize,
         error: json::Error,
         context: &Context,
     ) -> Self {
         let cause = Cause::of(bytes, start, &error);
         let place = context.place(error.span(), json::pointer_of_break(bytes, start));
-        Fault {
-            unread: bytes.len() - error.offset(),
-            kind: FaultKind::Json { error, cause },
-            place,
-        }
+        Fault { unread: end - error.offset(), kind: FaultKind::Json { error, cause }, place }
     }
 
     /// The fault that a file holds no document.
@@ -74,7 +74,7 @@ impl fmt::Display for Fault {
         match &self.kind {
             FaultKind::Json { error, cause: None } => write!(f, "{error}")?,
             FaultKind::Json { error, cause: Some(cause) } => write!(f, "{cause}: {error}")?,
-            FaultKind::Compression { format, message } => {
+            FaultKind::Compression { format, message, .. } => {
                 write!(f, "the {format} data is broken: {message}")?;
             }
             FaultKind::Foreign(foreign) => write!(f, "{foreign}")?,

@@ -16,6 +16,7 @@ mod error;
 mod extension;
 mod fault;
 mod inputs;
+mod lines;
 mod notification;
 mod page;
 mod pages;

@@ -134,7 +134,7 @@ fn read_message<'a>(text: Text<'a>, span: Span, trail: &Trail<'_>, walk: &mut Wa
         Err(error) => Err(error),
     };
     if let Err(error) = result {
-        let fault = Fault::of_json(bytes, 0, error, &walk.context);
+        let fault = Fault::of_json(bytes, 0, bytes.len(), error, &walk.context);
         walk.visitor.fault(fault);
     }
 }

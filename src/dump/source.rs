@@ -119,6 +119,7 @@ impl Compression {
                 Compression::Zstd => "zstd",
             },
             message: error.to_string(),
+            cut_off: error.kind() == io::ErrorKind::UnexpectedEof,
         });
         Dump { bytes: Cow::Owned(plain), broken }
     }

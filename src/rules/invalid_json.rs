@@ -33,7 +33,7 @@ fn check(fault: &Fault) -> Option<Told> {
             let help = cause.map_or(RULE.meta.help, Cause::help);
             Some((message, Some(with_unread(help, fault.unread))))
         }
-        FaultKind::Compression { format, message } => {
+        FaultKind::Compression { format, message, .. } => {
             let message = format!("the {format} data breaks here: {message}");
             let help = "copy or download the file again; what stands before the break was judged";
             Some((message, Some(help.to_owned())))

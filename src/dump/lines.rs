@@ -1,0 +1,75 @@
+//! Files that are written a document a line: there a line that breaks ends only itself.
+//!
+//! Nothing in a file says that it is written so. Documents that each stood alone on their line are
+//! the evidence; before the first one, the line after it has to be a whole document.
+
+use crate::json::Reader;
+use crate::span::BOM;
+
+/// Where the line ends in which `start` stands: at its line feed, or at the end of the file.
+pub(super) fn line_end(bytes: &[u8], start: usize) -> usize {
+    memchr::memchr(b'\n', &bytes[start..]).map_or(bytes.len(), |at| start + at)
+}
+
+/// Whether nothing but white space stands before `start` on its line.
+pub(super) fn begins_line(bytes: &[u8], start: usize) -> bool {
+    let before = bytes[..start].trim_ascii_end();
+    before.is_empty() || before == BOM || bytes[before.len()..start].contains(&b'\n')
+}
+
+/// Whether the bytes from `start` up to `end` are one whole document.
+pub(super) fn is_document(bytes: &[u8], start: usize, end: usize) -> bool {
+    ends_well(bytes, start, end).is_some_and(|mut reader| reader.end().is_ok())
+}
+
+/// Whether a whole document starts at `start`, whatever follows it.
+pub(super) fn begins_document(bytes: &[u8], start: usize) -> bool {
+    ends_well(bytes, start, bytes.len()).is_some()
+}
+
+fn ends_well(bytes: &[u8], start: usize, end: usize) -> Option<Reader<'_>> {
+    let mut reader = Reader::at(&bytes[..end], start);
+    while !reader.is_done() {
+        reader.next().ok()?;
+    }
+    Some(reader)
+}
+
+/// Whether a document that begins on this line was cut off at its end: its last bracket is missing,
+/// while what follows does not belong to it.
+pub(super) fn is_cut_line(bytes: &[u8], start: usize, knows_lines: bool) -> bool {
+    let end = line_end(bytes, start);
+    let last = bytes[start..end].trim_ascii_end().last();
+    let next = end + 1;
+    if end == bytes.len() || matches!(last, Some(b'}' | b']')) || !begins_line(bytes, start) {
+        return false;
+    }
+    let is_followed = knows_lines
+        || next < bytes.len()
+            && matches!(bytes[next], b'{' | b'[')
+            && is_document(bytes, next, line_end(bytes, next));
+    is_followed && !begins_document(bytes, start)
+}
+
+/// The line on which reading may go on after the document that starts at `start` broke on its line.
+///
+/// Where the file is known to be written a document a line, that is the next line that may be one;
+/// where not, it is the next line, if it begins like a document. A line that ends in a comma is no
+/// document, but part of an array with a job a line.
+pub(super) fn next_line(bytes: &[u8], start: usize, knows_lines: bool) -> Option<usize> {
+    let end = line_end(bytes, start);
+    let goes_on = bytes[start..end].trim_ascii_end().ends_with(b",");
+    if !knows_lines {
+        let begins = matches!(bytes.get(end + 1), Some(b'{' | b'['));
+        return (begins && !goes_on && begins_line(bytes, start)).then_some(end + 1);
+    }
+    let mut next = end + 1;
+    while next < bytes.len() {
+        let end = line_end(bytes, next);
+        if matches!(bytes[next..end].trim_ascii_start().first(), Some(b'{' | b'[')) {
+            return Some(next);
+        }
+        next = end + 1;
+    }
+    None
+}
