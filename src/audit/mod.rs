@@ -116,6 +116,10 @@ impl<'a> Visitor<'a> for FileVisitor<'_> {
         self.judge.frame(&frame, site, &mut self.findings);
     }
 
+    fn envelope(&mut self, frame: PageFrame<'a>, site: &PageSite) {
+        self.judge.frame(&frame, site, &mut self.findings);
+    }
+
     fn fault(&mut self, fault: Fault) {
         self.saw_document(fault.place.document);
         self.judge.fault(&fault, &mut self.findings);

@@ -93,7 +93,7 @@ fn jobs<'a>(
             (Event::ObjectStart, span) => one_job(reader, span.start, index, sink)?,
             (event, span) => {
                 let trail = Trail::Index(trail, index);
-                frame.push_oddity(not_a_job(reader, event, span, &trail)?);
+                not_a_job(reader, event, span, &trail, &mut |oddity| frame.push_oddity(oddity))?;
             }
         }
     }
@@ -119,7 +119,7 @@ pub fn one_job<'a>(
     result
 }
 
-/// Passes over an element of a list of jobs that is no object.
+/// Passes over an element of a list of jobs that is no object, and tells of it.
 ///
 /// # Errors
 /// [`Error`] where the element is not JSON.
@@ -128,13 +128,15 @@ pub fn not_a_job<'a>(
     event: Event<'a>,
     span: Span,
     trail: &Trail<'_>,
-) -> Result<Oddity, Error> {
-    let skipped = rest_of_value(reader, event, span, trail, &mut |_| {})?;
-    Ok(Oddity {
+    odd: &mut dyn FnMut(Oddity),
+) -> Result<(), Error> {
+    let skipped = rest_of_value(reader, event, span, trail, odd)?;
+    odd(Oddity {
         kind: OddityKind::NotAJob(skipped.value.found),
         key: String::new(),
         pointer: trail.to_pointer(),
         span: skipped.span,
         documented: &[],
-    })
+    });
+    Ok(())
 }

@@ -52,7 +52,13 @@ fn read_elements<'a>(
                 run.job(reader, span.start, index, walk)?;
             }
             (Shape::Foreign(Foreign::Scalar(_)), Some(run)) => {
-                run.frame.push_oddity(not_a_job(reader, event, span, &here)?);
+                not_a_job(reader, event, span, &here, &mut |oddity| run.frame.push_oddity(oddity))?;
+            }
+            (Shape::Foreign(Foreign::Scalar(_)), run @ None)
+                if index == 0 && leads_to_a_job(walk.bytes, reader) =>
+            {
+                let run = run.insert(Run::new(walk, trail, index));
+                not_a_job(reader, event, span, &here, &mut |oddity| run.frame.push_oddity(oddity))?;
             }
             (Shape::Foreign(foreign), _) if index == 0 => {
                 pass(reader, &event)?;
@@ -76,6 +82,18 @@ fn read_elements<'a>(
         }
     }
     Ok(())
+}
+
+/// Whether the first object after the scalars that an array begins with is a job.
+fn leads_to_a_job(bytes: &[u8], reader: &Reader<'_>) -> bool {
+    let mut ahead = reader.clone();
+    loop {
+        match ahead.next() {
+            Ok((Event::ObjectStart, span)) => return recognise(bytes, span.start) == Shape::Job,
+            Ok((Event::ArrayStart | Event::ArrayEnd, _)) | Err(_) => return false,
+            Ok(_) => {}
+        }
+    }
 }
 
 /// Passes over an array that began with something unknown.

@@ -45,14 +45,15 @@ impl<'d> Documents<'d> {
             self.finish(visitor);
             return false;
         };
-        match self.read(start, visitor) {
+        let is_cut = is_cut_line(self.bytes, start, self.a_line_each);
+        match self.read(start, is_cut, visitor) {
             Ok(end) => {
                 self.offset = Some(end);
                 let on_a_line =
                     begins_line(self.bytes, start) && !self.bytes[start..end].contains(&b'\n');
                 self.a_line_each = on_a_line && (self.count == 0 || self.a_line_each);
             }
-            Err(error) => self.recover(start, error, visitor),
+            Err(error) => self.recover(start, is_cut, error, visitor),
         }
         self.count += 1;
         if self.offset.is_none() {
@@ -62,8 +63,13 @@ impl<'d> Documents<'d> {
     }
 
     /// Reads the document that starts at `start`; returns where it ends.
-    fn read(&mut self, start: usize, visitor: &mut dyn Visitor<'d>) -> Result<usize, Error> {
-        let bytes = match is_cut_line(self.bytes, start, self.a_line_each) {
+    fn read(
+        &mut self,
+        start: usize,
+        is_cut: bool,
+        visitor: &mut dyn Visitor<'d>,
+    ) -> Result<usize, Error> {
+        let bytes = match is_cut {
             true => &self.bytes[..line_end(self.bytes, start)],
             false => self.bytes,
         };
@@ -94,12 +100,12 @@ impl<'d> Documents<'d> {
     }
 
     /// Reports a break, and finds the line after it if the file is written a document a line.
-    fn recover(&mut self, start: usize, error: Error, visitor: &mut dyn Visitor<'d>) {
+    fn recover(&mut self, start: usize, is_cut: bool, error: Error, visitor: &mut dyn Visitor<'d>) {
         self.end_run(visitor);
         let line = line_end(self.bytes, start);
         let error = self.on_its_line(start, line, error);
         self.offset = match error.offset() <= line {
-            true => next_line(self.bytes, start, self.a_line_each),
+            true => next_line(self.bytes, start, is_cut || self.a_line_each),
             false => None,
         };
         if !self.is_explained_by_compression(&error) {

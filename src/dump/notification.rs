@@ -8,8 +8,8 @@ use super::shape::{Foreign, Shape, recognise};
 use super::site::{Context, Embedding, JobSite, PageSite};
 use super::visitor::Visitor;
 use super::walk::{Walk, pass};
-use crate::decode::{Trail, each_member, skip};
-use crate::json::{Error, Event, Reader, Text};
+use crate::decode::{Trail, skip};
+use crate::json::{Error, Event, OffsetMap, Reader, Text};
 use crate::model::{Job, PageFrame};
 use crate::span::Span;
 
@@ -19,13 +19,13 @@ pub(super) fn read<'a>(
     trail: &Trail<'_>,
     walk: &mut Walk<'_, 'a>,
 ) -> Result<(), Error> {
-    each_member(reader, trail, &mut |_| {}, &mut |reader, key, _, odd| {
+    walk.envelope(reader, trail, &mut |walk, reader, key, odd| {
         let here = Trail::Key(trail, key);
         if key != "Message" {
             return skip(reader, &here, odd).map(drop);
         }
         match reader.next()? {
-            (Event::String(text), span) => read_message(text, span, &here, walk),
+            (Event::String(text), span) => read_message(&text, span, &here, walk),
             (event, span) => {
                 pass(reader, &event)?;
                 walk.foreign(Foreign::Message, Span::new(span.start, reader.offset()), &here);
@@ -41,7 +41,7 @@ pub(super) fn read_event<'a>(
     trail: &Trail<'_>,
     walk: &mut Walk<'_, 'a>,
 ) -> Result<(), Error> {
-    each_member(reader, trail, &mut |_| {}, &mut |reader, key, _, odd| {
+    walk.envelope(reader, trail, &mut |walk, reader, key, odd| {
         let here = Trail::Key(trail, key);
         if key != "Records" {
             return skip(reader, &here, odd).map(drop);
@@ -89,7 +89,7 @@ fn read_record<'a>(
     walk: &mut Walk<'_, 'a>,
 ) -> Result<(), Error> {
     let mut from_sns = false;
-    each_member(reader, trail, &mut |_| {}, &mut |reader, key, _, odd| {
+    walk.envelope(reader, trail, &mut |walk, reader, key, odd| {
         let here = Trail::Key(trail, key);
         if key != "Sns" {
             return skip(reader, &here, odd).map(drop);
@@ -112,7 +112,7 @@ fn read_record<'a>(
 
 /// Reads the document inside a message. It is a document of its own, so what is wrong with it ends
 /// only it.
-fn read_message<'a>(text: Text<'a>, span: Span, trail: &Trail<'_>, walk: &mut Walk<'_, 'a>) {
+fn read_message<'a>(text: &Text<'a>, span: Span, trail: &Trail<'_>, walk: &mut Walk<'_, 'a>) {
     let inner = text.decode().into_owned();
     let shape = recognise(inner.as_bytes(), 0);
     let is_json = matches!(shape, Shape::Job | Shape::Page)
@@ -120,8 +120,11 @@ fn read_message<'a>(text: Text<'a>, span: Span, trail: &Trail<'_>, walk: &mut Wa
     if !is_json {
         return walk.foreign(Foreign::Message, span, trail);
     }
-    let embedding =
-        Embedding { pointer: trail.to_pointer(), start: span.start + 1, text: text.into_owned() };
+    let embedding = Embedding {
+        pointer: trail.to_pointer(),
+        start: span.start + 1,
+        offsets: OffsetMap::of(text),
+    };
     let context = Context { document: walk.context.document, embedding: Some(Rc::new(embedding)) };
     let bytes = inner.as_bytes();
     let dispatch = walk.dispatch;
@@ -157,6 +160,10 @@ impl<'m> Visitor<'m> for Owning<'_, '_> {
 
     fn cut_page(&mut self, frame: PageFrame<'m>, jobs: usize, site: &PageSite) {
         self.0.cut_page(frame.into_owned(), jobs, site);
+    }
+
+    fn envelope(&mut self, frame: PageFrame<'m>, site: &PageSite) {
+        self.0.envelope(frame.into_owned(), site);
     }
 
     fn fault(&mut self, fault: Fault) {

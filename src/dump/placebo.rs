@@ -1,7 +1,7 @@
 //! What placebo records: `{"status_code": 200, "data": {…}}`, where `data` is what boto3 gave.
 
 use super::walk::Walk;
-use crate::decode::{Trail, each_member, skip};
+use crate::decode::{Trail, skip};
 use crate::json::{Error, Reader};
 
 /// Reads the recording whose opening brace was read.
@@ -10,7 +10,7 @@ pub(super) fn read<'a>(
     trail: &Trail<'_>,
     walk: &mut Walk<'_, 'a>,
 ) -> Result<(), Error> {
-    each_member(reader, trail, &mut |_| {}, &mut |reader, key, _, odd| {
+    walk.envelope(reader, trail, &mut |walk, reader, key, odd| {
         let here = Trail::Key(trail, key);
         if key != "data" {
             return skip(reader, &here, odd).map(drop);

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::json::Text;
+use crate::json::OffsetMap;
 use crate::span::Span;
 
 /// A place in a file.
@@ -50,14 +50,14 @@ pub(super) struct Embedding {
     pub pointer: String,
     /// Where the first byte after its opening quote stands.
     pub start: usize,
-    /// The string.
-    pub text: Text<'static>,
+    /// Leads back to the bytes of the string.
+    pub offsets: OffsetMap,
 }
 
 impl Embedding {
     /// The bytes of the outer document that wrote those of the inner one.
     fn outer(&self, span: Span) -> Span {
-        let offset = |inner| self.start + self.text.raw_offset(inner);
+        let offset = |inner| self.start + self.offsets.raw_offset(inner);
         Span::new(offset(span.start), offset(span.end))
     }
 }

@@ -24,6 +24,11 @@ pub trait Visitor<'a> {
         let _ = (frame, jobs, site);
     }
 
+    /// What is odd about an object that stands around pages or jobs, such as a repeated key.
+    fn envelope(&mut self, frame: PageFrame<'a>, site: &PageSite) {
+        let _ = (frame, site);
+    }
+
     /// Something that could not be read.
     fn fault(&mut self, fault: Fault);
 }

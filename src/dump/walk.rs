@@ -6,7 +6,7 @@ use super::site::{Context, JobSite, PageSite};
 use super::visitor::Visitor;
 use crate::decode::{JobSink, Trail, each_member, skip};
 use crate::json::{Error, Event, Reader};
-use crate::model::Job;
+use crate::model::{Job, Oddity, PageFrame, View};
 use crate::span::Span;
 
 /// What every reader of a shape needs.
@@ -45,11 +45,37 @@ impl<'a> Walk<'_, 'a> {
         self.visitor.fault(Fault { kind: FaultKind::Foreign(foreign), place, unread: span.len() });
     }
 
+    /// Reads the members of an object around pages or jobs; what is odd about it is handed on.
+    pub(super) fn envelope(
+        &mut self,
+        reader: &mut Reader<'a>,
+        trail: &Trail<'_>,
+        member: &mut OnEnvelopeMember<'_, 'a>,
+    ) -> Result<(), Error> {
+        let mut frame = PageFrame::default();
+        let result = each_member(
+            reader,
+            trail,
+            &mut |oddity| frame.push_oddity(oddity),
+            &mut |reader, key, _, odd| member(self, reader, key, odd),
+        );
+        if !frame.oddities().is_empty() {
+            let site = PageSite::listed(&self.context, String::new());
+            self.visitor.envelope(frame, &site);
+        }
+        result
+    }
+
     /// Hands on the jobs of a page at `site`.
     pub(super) fn sink<'w>(&'w mut self, site: &'w PageSite) -> Sink<'w, 'a> {
         Sink { visitor: self.visitor, site, jobs: 0 }
     }
 }
+
+/// What [`Walk::envelope`] calls for each member: it has to read the value of the key, and tells
+/// what is odd about it.
+pub(super) type OnEnvelopeMember<'c, 'a> = dyn FnMut(&mut Walk<'_, 'a>, &mut Reader<'a>, &str, &mut dyn FnMut(Oddity)) -> Result<(), Error>
+    + 'c;
 
 /// Passes over the rest of a value whose first event was read.
 pub(super) fn pass<'a>(reader: &mut Reader<'a>, event: &Event<'a>) -> Result<(), Error> {

@@ -30,4 +30,4 @@ pub use error::{Error, Expected, Found};
 pub use number::Number;
 pub use pointer::{pointer_of_break, push_token};
 pub use reader::{Event, MAX_DEPTH, Reader};
-pub use string::Text;
+pub use string::{OffsetMap, Text};

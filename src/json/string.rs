@@ -64,6 +64,45 @@ impl<'a> Text<'a> {
     }
 }
 
+/// Leads from the decoded text back to the raw one, many times: what [`Text::raw_offset`] finds by
+/// walking over the text, this finds by a search among its escapes.
+#[derive(Clone, Debug)]
+pub struct OffsetMap {
+    /// Where each escape, and the plain text after it, begins: decoded, then raw.
+    escapes: Vec<[(usize, usize); 2]>,
+    raw_length: usize,
+}
+
+impl OffsetMap {
+    /// The map of a text.
+    #[must_use]
+    pub fn of(text: &Text<'_>) -> Self {
+        let raw = text.raw();
+        let mut escapes = Vec::new();
+        let (mut decoded, mut at) = (0, 0);
+        while let (true, Some(plain)) = (text.escaped, memchr::memchr(b'\\', &raw.as_bytes()[at..]))
+        {
+            let (character, length) = next_char(&raw[at + plain..]);
+            let escape = (decoded + plain, at + plain);
+            decoded = escape.0 + character.len_utf8();
+            at = escape.1 + length;
+            escapes.push([escape, (decoded, at)]);
+        }
+        OffsetMap { escapes, raw_length: raw.len() }
+    }
+
+    /// Where in the raw text the byte of the decoded text at `offset` was written.
+    #[must_use]
+    pub fn raw_offset(&self, offset: usize) -> usize {
+        let before = self.escapes.partition_point(|[(start, _), _]| *start <= offset);
+        let Some([escape, plain]) = before.checked_sub(1).map(|last| self.escapes[last]) else {
+            return offset.min(self.raw_length);
+        };
+        // Inside of what an escape means, every byte was written by the whole escape.
+        if offset < plain.0 { escape.1 } else { (plain.1 + offset - plain.0).min(self.raw_length) }
+    }
+}
+
 impl PartialEq<str> for Text<'_> {
     fn eq(&self, other: &str) -> bool {
         if self.escaped { self.decode() == other } else { self.raw == other }

@@ -68,3 +68,36 @@ fn text_after_a_document_is_a_fault_at_that_text() {
     assert_eq!(faults.len(), 1);
     assert_eq!((faults[0].place.span.start, faults[0].unread), (15, 4));
 }
+
+#[test]
+fn a_line_that_was_cut_off_costs_only_itself_wherever_it_was_cut() {
+    let whole = r#"{"JobId":"b","Action":"Select","Completed":true}"#;
+    for cut in 1..whole.len() {
+        let lines = format!("{}\n{}\n{}\n", job("a"), &whole[..cut], job("c"));
+        let told = told(lines.as_bytes());
+        assert_eq!(told[0], "job a at 0 \"\"", "cut at {cut}");
+        assert_eq!(told[told.len() - 2..], ["job c at 2 \"\"", "page of 1 in 2"], "cut at {cut}");
+        assert_eq!(faults(lines.as_bytes()).len(), 1, "cut at {cut}");
+        let first = format!("{}\n{}\n", &whole[..cut], job("c"));
+        assert_eq!(faults(first.as_bytes()).len(), 1, "cut at {cut}");
+        assert_eq!(super::told(first.as_bytes()).last().unwrap(), "page of 1 in 1", "cut at {cut}");
+    }
+}
+
+#[test]
+fn a_line_of_text_costs_only_itself() {
+    let lines =
+        format!("{}\nTraceback (most recent call last):\n  File\n {}\n", job("a"), job("b"));
+    let faults = faults(lines.as_bytes());
+    assert_eq!(faults.len(), 1);
+    assert_eq!(faults[0].unread, "Traceback (most recent call last):\n  File\n".len());
+    assert_eq!(told(lines.as_bytes()).last().unwrap(), "page of 1 in 2");
+}
+
+#[test]
+fn an_array_with_a_job_a_line_is_no_row_of_documents() {
+    let array = format!("[{} oops,\n{},\n{}]\n", job("a"), job("b"), job("c"));
+    assert_eq!(faults(array.as_bytes()).len(), 1);
+    let array = format!("[\n{},\n{} {},\n{}\n]\n", job("a"), job("b"), job("c"), job("d"));
+    assert_eq!(faults(array.as_bytes()).len(), 1);
+}

@@ -2,7 +2,7 @@
 
 use icecore::dump::Dump;
 use icecore::finding::Sample;
-use icecore::json::{Event, Reader, Text};
+use icecore::json::{Event, OffsetMap, Reader, Text};
 use proptest::prelude::*;
 
 /// Writes a text as JSON; where `escaped` says so, a character becomes `\uXXXX`.
@@ -43,6 +43,11 @@ proptest! {
                 assert_eq!(read.raw_offset(offset), start);
             }
             assert_eq!(read.raw_offset(text.len()), raw.len());
+            let map = OffsetMap::of(&read);
+            let offsets = text.char_indices().map(|(offset, _)| offset);
+            for offset in offsets.chain([text.len(), text.len() + 1]) {
+                assert_eq!(map.raw_offset(offset), read.raw_offset(offset), "at {offset}");
+            }
         });
     }
 }

@@ -179,3 +179,32 @@ fn a_missing_date_does_not_silence_the_status() {
     let patch = r#"{"CompletionDate": null, "StatusMessage": "The archive was not found"}"#;
     assert_eq!(archive(patch), ["completion-state", "status-message"]);
 }
+
+#[test]
+fn keys_are_told_twice_around_pages_and_jobs_too() {
+    let placebo = r#"{"status_code": 200, "status_code": 200, "data": {"JobList": []}}"#;
+    assert_eq!(document(placebo), ["duplicate-key"]);
+    let event = r#"{"Records": [{"EventSource": 1, "EventSource": 1, "Sns": {"Message": "{\"JobList\": []}"}}]}"#;
+    assert_eq!(document(event), ["duplicate-key"]);
+    assert_eq!(document(r#"{"JobList": [[{"a": 1, "a": 2}]]}"#), ["wrong-type", "duplicate-key"]);
+}
+
+#[test]
+fn a_job_is_found_after_what_is_none() {
+    let found = document(r#"[null, {"JobId": "***", "Tier": "x"}]"#);
+    assert!(found.contains(&"wrong-type") && found.contains(&"unknown-value"), "{found:?}");
+}
+
+#[test]
+fn a_repeated_character_is_a_placeholder_and_no_simulator() {
+    let patch =
+        format!(r#"{{"JobId": "{}", "ArchiveId": null, "VaultARN": "bad"}}"#, "X".repeat(92));
+    let sound: serde_json::Value =
+        serde_json::from_str(&Sample::inventory("{}").to_document()).expect("it is JSON");
+    let mut job = sound["JobList"][0].clone();
+    let patch: serde_json::Value = serde_json::from_str(&patch).expect("it is JSON");
+    for (key, value) in patch.as_object().expect("it is an object") {
+        job[key] = value.clone();
+    }
+    assert_eq!(document(&job.to_string()), ["vault-arn-format", "redacted-value"]);
+}
