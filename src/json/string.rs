@@ -40,32 +40,12 @@ impl<'a> Text<'a> {
     pub fn into_owned(self) -> Text<'static> {
         Text { raw: Cow::Owned(self.raw.into_owned()), escaped: self.escaped }
     }
-
-    /// Where in the raw text the byte of [`Text::decode`] at `offset` was written.
-    ///
-    /// A document inside a string is read from the decoded text; this leads back to the bytes of
-    /// the file.
-    #[must_use]
-    pub fn raw_offset(&self, offset: usize) -> usize {
-        if !self.escaped {
-            return offset.min(self.raw.len());
-        }
-        let mut decoded = 0;
-        let mut raw = 0;
-        while raw < self.raw.len() {
-            let (character, length) = next_char(&self.raw[raw..]);
-            if offset < decoded + character.len_utf8() {
-                break;
-            }
-            decoded += character.len_utf8();
-            raw += length;
-        }
-        raw
-    }
 }
 
-/// Leads from the decoded text back to the raw one, many times: what [`Text::raw_offset`] finds by
-/// walking over the text, this finds by a search among its escapes.
+/// Leads from the decoded text back to the raw one.
+///
+/// A document inside a string is read from the decoded text; this leads back to the bytes of the
+/// file, by a search among the escapes, since a long string may hold many findings.
 #[derive(Clone, Debug)]
 pub struct OffsetMap {
     /// Where each escape, and the plain text after it, begins: decoded, then raw.
