@@ -5,7 +5,9 @@ use std::collections::HashSet;
 use super::skip::{Skipped, duplicate, rest_of_value, skip};
 use super::trail::Trail;
 use crate::json::{Error, Event, Expected, Reader, Text};
-use crate::model::{Entry, Field, Job, JsonType, Malformed, Oddity, OddityKind, Slot, View};
+use crate::model::{
+    Entry, Field, Job, JsonType, ListSlot, Malformed, ObjectSlot, Oddity, OddityKind, Slot, View,
+};
 use crate::span::Span;
 
 /// Reads the job whose opening brace, at `start`, was read.
@@ -120,27 +122,15 @@ fn fill<'a>(
         (Slot::Integer(field), event) => *field = other(reader, event, span, trail, odd)?,
         (Slot::Boolean(field), Event::Bool(value)) => *field = Field::Value(value, span),
         (Slot::Boolean(field), event) => *field = other(reader, event, span, trail, odd)?,
-        (Slot::Object(slot), Event::ObjectStart) => {
-            let result = object(reader, span.start, slot.begin(), trail);
-            if result.is_err() {
-                slot.clear();
-                return result;
-            }
-            slot.set_span(Span::new(span.start, reader.offset()));
-        }
+        (Slot::Object(slot), Event::ObjectStart) => nested(reader, slot, span, trail)?,
         (Slot::Object(slot), event) => match other::<()>(reader, event, span, trail, odd)? {
             Field::Malformed(malformed, span) => slot.set_malformed(malformed, span),
             _ => slot.set_null(span),
         },
         (Slot::List(slot), Event::ArrayStart) => {
             slot.begin(span);
-            for index in 0.. {
-                let (event, span) = match reader.next()? {
-                    (Event::ArrayEnd, _) => break,
-                    other => other,
-                };
-                element(reader, slot.push(), event, span, &Trail::Index(trail, index), odd)?;
-            }
+            // Half a list is none, as half an object is.
+            list(reader, slot, trail, odd).inspect_err(|_| slot.clear())?;
             slot.set_span(Span::new(span.start, reader.offset()));
         }
         (Slot::List(slot), event) => match other::<()>(reader, event, span, trail, odd)? {
@@ -161,22 +151,36 @@ fn fill<'a>(
     Ok(())
 }
 
-/// Reads one element of a list of objects.
-fn element<'a>(
+/// Reads the object whose opening brace was read; one that breaks is not kept.
+fn nested<'a>(
     reader: &mut Reader<'a>,
-    slot: &mut dyn crate::model::ObjectSlot<'a>,
-    event: Event<'a>,
+    slot: &mut dyn ObjectSlot<'a>,
     span: Span,
+    trail: &Trail<'_>,
+) -> Result<(), Error> {
+    object(reader, span.start, slot.begin(), trail).inspect_err(|_| slot.clear())?;
+    slot.set_span(Span::new(span.start, reader.offset()));
+    Ok(())
+}
+
+/// Reads the elements of the list of objects whose opening bracket was read.
+fn list<'a>(
+    reader: &mut Reader<'a>,
+    slot: &mut dyn ListSlot<'a>,
     trail: &Trail<'_>,
     odd: &mut dyn FnMut(Oddity),
 ) -> Result<(), Error> {
-    if event == Event::ObjectStart {
-        object(reader, span.start, slot.begin(), trail)?;
-        slot.set_span(Span::new(span.start, reader.offset()));
-        return Ok(());
+    for index in 0.. {
+        let trail = Trail::Index(trail, index);
+        match reader.next()? {
+            (Event::ArrayEnd, _) => break,
+            (Event::ObjectStart, span) => nested(reader, slot.push(), span, &trail)?,
+            (event, span) => {
+                let Skipped { value, span } = rest_of_value(reader, event, span, &trail, odd)?;
+                slot.push().set_malformed(value, span);
+            }
+        }
     }
-    let Skipped { value, span } = rest_of_value(reader, event, span, trail, odd)?;
-    slot.set_malformed(value, span);
     Ok(())
 }
 

@@ -30,8 +30,10 @@ fn spots(marks: &Marks) -> &[Spot] {
 }
 
 fn message(count: u64) -> String {
-    let (values, stand) = if count == 1 { ("value is", "") } else { ("values are", "s") };
-    format!("{count} {values} redacted: placeholder{stand} cannot be judged")
+    match count {
+        1 => "1 value is redacted: a placeholder cannot be judged".to_owned(),
+        _ => format!("{count} values are redacted: placeholders cannot be judged"),
+    }
 }
 
 /// The places of the members that hold a placeholder.
