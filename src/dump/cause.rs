@@ -198,7 +198,11 @@ fn of_break(bytes: &[u8], start: usize, error: &Error) -> Option<Cause> {
             Some(Cause::CurlyQuotes)
         }
         _ if error.expected() == Expected::Utf8 => Some(Cause::NotUtf8),
-        b'\'' if wants_value || wants_key => Some(of_single_quote(bytes, start)),
+        b'\'' if wants_value || wants_key => {
+            // The first key is enough, and the file may have gigabytes.
+            let end = bytes.len().min(error.offset() + 16);
+            Some(of_single_quote(&bytes[start..end]))
+        }
         b'u' | b'b' if matches!(rest, [_, b'\'' | b'"', ..]) => Some(Cause::PythonRepr),
         _ if wants_value && is_python_value(rest) => Some(Cause::PythonRepr),
         b'N' | b'I' if rest.starts_with(b"NaN") || rest.starts_with(b"Infinity") => {
@@ -218,9 +222,9 @@ fn is_after_value(expected: Expected) -> bool {
 }
 
 /// Python and Node both quote with `'`; only Python quotes keys.
-fn of_single_quote(bytes: &[u8], start: usize) -> Cause {
-    let brace = bytes[start..].iter().position(|byte| *byte == b'{').map(|at| start + at + 1);
-    let key = brace.map(|at| bytes[at..].trim_ascii_start());
+fn of_single_quote(beginning: &[u8]) -> Cause {
+    let brace = beginning.iter().position(|byte| *byte == b'{');
+    let key = brace.map(|at| beginning[at + 1..].trim_ascii_start());
     match key {
         // Node quotes this one, as `$` needs it.
         Some(key) if key.starts_with(b"'$metadata'") => Cause::NodeInspect,

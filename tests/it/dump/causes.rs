@@ -15,7 +15,7 @@ fn cause(bytes: &[u8]) -> Option<Cause> {
 
 #[test]
 fn the_cause_is_told_by_how_a_file_begins_or_breaks() {
-    let cases: [(&str, Cause); 34] = [
+    let cases: [(&str, Cause); 36] = [
         ("", Cause::Empty),
         ("\u{FEFF}", Cause::Empty),
         (" \n\t\r\n", Cause::Blank),
@@ -40,6 +40,8 @@ fn the_cause_is_told_by_how_a_file_begins_or_breaks() {
         ("{\"date\": datetime.datetime(2024, 3, 8)}", Cause::PythonRepr),
         ("{\n  JobList: [\n    {\n      JobId: 'a'", Cause::NodeInspect),
         ("{ JobList: [ [Object] ] }", Cause::NodeInspect),
+        ("{ '$metadata': { attempts: 1 }, JobList: [] }", Cause::NodeInspect),
+        ("ArchiveRetrieval\tAbC\t123", Cause::CliText),
         ("-----------\n| ListJobs |\n", Cause::CliTable),
         ("+---+\n| a |", Cause::CliTable),
         ("JOBLIST\tArchiveRetrieval\n", Cause::CliText),
