@@ -80,7 +80,8 @@ impl<'a> Reader<'a> {
     ///
     /// # Errors
     /// [`Error`] says where the bytes stop being JSON. After the document's last event, the next
-    /// call is an error of the kind [`Expected::EndOfDocument`]; use [`Reader::is_done`].
+    /// call is an error of the kind [`Expected::EndOfDocument`]; use [`Reader::is_done`]. After an
+    /// error, what follows means nothing.
     #[expect(clippy::should_implement_trait, reason = "an iterator would have to end at an error")]
     pub fn next(&mut self) -> Result<(Event<'a>, Span), Error> {
         match self.state {
