@@ -51,13 +51,12 @@ fn read_elements<'a>(
                 let run = run.get_or_insert_with(|| Run::new(walk, trail, index));
                 run.job(reader, span.start, index, walk)?;
             }
-            (Shape::Foreign(Foreign::Scalar(_)), Some(run)) => {
-                not_a_job(reader, event, span, &here, &mut |oddity| run.frame.push_oddity(oddity))?;
-            }
-            (Shape::Foreign(Foreign::Scalar(_)), run @ None)
-                if index == 0 && leads_to_a_job(walk.bytes, reader) =>
+            (Shape::Foreign(Foreign::Scalar(_)), run)
+                if run.is_some() || index == 0 && leads_to_a_job(walk.bytes, reader) =>
             {
-                let run = run.insert(Run::new(walk, trail, index));
+                let run = run.get_or_insert_with(|| Run::new(walk, trail, index));
+                // What is odd about a page stands where it does as seen from the page.
+                let here = Trail::Index(&Trail::Root, index);
                 not_a_job(reader, event, span, &here, &mut |oddity| run.frame.push_oddity(oddity))?;
             }
             (Shape::Foreign(foreign), _) if index == 0 => {

@@ -81,12 +81,6 @@ impl Drafts {
     pub fn drain(&mut self) -> impl Iterator<Item = Draft> + '_ {
         self.drafts.drain(..)
     }
-
-    /// Whether nothing was reported.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.drafts.is_empty()
-    }
 }
 
 /// One thing that was found, and where.

@@ -62,12 +62,6 @@ impl Judge {
         self
     }
 
-    /// The profile judged by.
-    #[must_use]
-    pub fn profile(&self) -> Profile {
-        self.profile
-    }
-
     /// Judges a page held in memory: each of its jobs, then its frame.
     ///
     /// What the rules about the source say comes with [`Judge::end_of_file`].

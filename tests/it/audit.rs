@@ -45,6 +45,20 @@ fn the_document_is_told_where_a_file_has_several() {
 }
 
 #[test]
+fn an_element_that_is_no_job_is_found_by_its_pointer_in_any_envelope() {
+    for (dump, pointer) in [
+        (r#"[{"JobId":"x"},5]"#, "/1"),
+        (r#"{"JobList":[5]}"#, "/JobList/0"),
+        (r#"[{"JobList":[]},{"JobList":[5]}]"#, "/1/JobList/0"),
+        (r#"{"data":[{"JobId":"x"},5]}"#, "/data/1"),
+    ] {
+        let (found, _) = audit(&[dump.as_bytes()]);
+        let stray = found.iter().find(|f| f.finding.rule.id == "wrong-type").expect("it is found");
+        assert_eq!(stray.finding.place.pointer, pointer, "{dump}");
+    }
+}
+
+#[test]
 fn an_excerpt_is_a_window_however_long_the_line_is() {
     let long = "a".repeat(5_000_000);
     let dump =
