@@ -10,5 +10,5 @@ mod skip;
 mod trail;
 
 pub use page::{JobSink, not_a_job, one_job, page};
-pub use skip::{each_member, skip};
+pub use skip::{Skipped, each_member, skip};
 pub use trail::Trail;

@@ -2,11 +2,12 @@
 
 use std::collections::HashSet;
 
-use super::skip::{Skipped, duplicate, rest_of_value, skip};
+use super::skip::{Skipped, duplicate, each_member, rest_of_value, skip};
 use super::trail::Trail;
 use crate::json::{Error, Event, Expected, Reader, Text};
 use crate::model::{
-    Entry, Field, Job, JsonType, ListSlot, Malformed, ObjectSlot, Oddity, OddityKind, Slot, View,
+    Entry, Field, Job, JsonType, ListSlot, Malformed, Metadata, ObjectSlot, Oddity, OddityKind,
+    Slot, View,
 };
 use crate::span::Span;
 
@@ -142,6 +143,11 @@ fn fill<'a>(
             *field = Field::Value(entries, Span::new(span.start, reader.offset()));
         }
         (Slot::Map(field), event) => *field = other(reader, event, span, trail, odd)?,
+        (Slot::Metadata(field), Event::ObjectStart) => {
+            let metadata = metadata(reader, trail, odd)?;
+            *field = Field::Value(metadata, Span::new(span.start, reader.offset()));
+        }
+        (Slot::Metadata(field), event) => *field = other(reader, event, span, trail, odd)?,
         (Slot::Opaque(field), Event::ObjectStart) => {
             let skipped = rest_of_value(reader, Event::ObjectStart, span, trail, odd)?;
             *field = Field::Value((), skipped.span);
@@ -202,6 +208,42 @@ fn map<'a>(
         entries.push(Entry { key, value });
     }
     Ok(entries)
+}
+
+/// Reads what matters of an SDK's metadata, whose opening brace was read.
+fn metadata<'a>(
+    reader: &mut Reader<'a>,
+    trail: &Trail<'_>,
+    odd: &mut dyn FnMut(Oddity),
+) -> Result<Metadata<'a>, Error> {
+    let mut metadata = Metadata::default();
+    each_member(reader, trail, odd, &mut |reader, key, _, odd| {
+        let here = Trail::Key(trail, key);
+        if key != "HTTPHeaders" {
+            let text = text_of(skip(reader, &here, odd)?);
+            if key == "RequestId" || key == "requestId" {
+                metadata.request_id = text;
+            }
+            return Ok(());
+        }
+        let (event, span) = reader.next()?;
+        if event != Event::ObjectStart {
+            return rest_of_value(reader, event, span, &here, odd).map(drop);
+        }
+        each_member(reader, &here, odd, &mut |reader, name, _, odd| {
+            let text = text_of(skip(reader, &Trail::Key(&here, name), odd)?);
+            if name.eq_ignore_ascii_case("date") {
+                metadata.date = text;
+            }
+            Ok(())
+        })
+    })?;
+    Ok(metadata)
+}
+
+/// The text of a value that is a string.
+fn text_of(skipped: Skipped<'_>) -> Option<Text<'_>> {
+    skipped.value.text.filter(|_| skipped.value.found == JsonType::String)
 }
 
 /// The field for a value that is not of its slot's type: null, or malformed.

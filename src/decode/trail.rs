@@ -7,6 +7,8 @@ use crate::json::push_token;
 pub enum Trail<'t> {
     /// The root.
     Root,
+    /// A value whose pointer is known.
+    Pointer(&'t str),
     /// A member of an object.
     Key(&'t Trail<'t>, &'t str),
     /// An element of an array.
@@ -19,6 +21,7 @@ impl Trail<'_> {
     pub fn to_pointer(&self) -> String {
         match self {
             Trail::Root => String::new(),
+            Trail::Pointer(pointer) => (*pointer).to_owned(),
             Trail::Key(parent, key) => {
                 let mut pointer = parent.to_pointer();
                 push_token(&mut pointer, key);

@@ -2,7 +2,7 @@
 
 use super::shape::{Shape, recognise};
 use super::walk::{Walk, pass};
-use super::{array, notification, page, placebo};
+use super::{array, notification, page, placebo, recording};
 use crate::decode::Trail;
 use crate::json::{Error, Event, Reader};
 use crate::span::Span;
@@ -23,6 +23,7 @@ pub(super) fn value<'a>(
         Shape::Placebo => placebo::read(reader, trail, walk),
         Shape::Notification => notification::read(reader, trail, walk),
         Shape::Event => notification::read_event(reader, trail, walk),
+        Shape::Recording => recording::read(reader, span.start, trail, walk),
         Shape::Foreign(foreign) => {
             pass(reader, event)?;
             walk.foreign(foreign, Span::new(span.start, reader.offset()), trail);

@@ -74,7 +74,7 @@ impl<'d> Documents<'d> {
             false => self.bytes,
         };
         let mut reader = Reader::at(bytes, start);
-        let context = Context { document: self.count, embedding: None };
+        let context = Context { document: self.count, ..Context::default() };
         let is_job = recognise(bytes, start) == Shape::Job;
         if !is_job {
             self.end_run(visitor);
@@ -109,7 +109,7 @@ impl<'d> Documents<'d> {
             false => None,
         };
         if !self.is_explained_by_compression(&error) {
-            let context = Context { document: self.count, embedding: None };
+            let context = Context { document: self.count, ..Context::default() };
             let end = self.offset.unwrap_or(self.bytes.len());
             visitor.fault(Fault::of_json(self.bytes, start, end, error, &context));
         }
@@ -144,7 +144,7 @@ impl<'d> Documents<'d> {
     fn finish(&mut self, visitor: &mut dyn Visitor<'d>) {
         self.offset = None;
         self.end_run(visitor);
-        let context = Context { document: self.count.saturating_sub(1), embedding: None };
+        let context = Context { document: self.count.saturating_sub(1), ..Context::default() };
         let end = self.bytes.len();
         match self.broken {
             Some(kind) => {

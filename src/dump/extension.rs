@@ -3,7 +3,7 @@
 use std::path::Path;
 
 /// The extensions of files that are read in folders; each may be followed by `.gz` or `.zst`.
-pub const EXTENSIONS: [&str; 3] = ["json", "ndjson", "jsonl"];
+pub const EXTENSIONS: [&str; 4] = ["json", "ndjson", "jsonl", "har"];
 
 /// Whether a file of this name is read in a folder.
 pub(super) fn is_dump(path: &Path) -> bool {

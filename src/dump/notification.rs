@@ -1,16 +1,12 @@
 //! Notifications: SNS tells of a job by a JSON document inside the string `Message`; Lambda wraps
 //! such notifications in `Records[].Sns`.
 
-use std::rc::Rc;
-
-use super::fault::Fault;
+use super::embedded;
 use super::shape::{Foreign, Shape, recognise};
-use super::site::{Context, Embedding, JobSite, PageSite};
-use super::visitor::Visitor;
+use super::site::Embedding;
 use super::walk::{Walk, pass};
 use crate::decode::{Trail, skip};
 use crate::json::{Error, Event, OffsetMap, Reader, Text};
-use crate::model::{Job, PageFrame};
 use crate::span::Span;
 
 /// Reads the notification whose opening brace was read.
@@ -122,51 +118,8 @@ fn read_message<'a>(text: &Text<'a>, span: Span, trail: &Trail<'_>, walk: &mut W
     }
     let embedding = Embedding {
         pointer: trail.to_pointer(),
-        start: span.start + 1,
-        offsets: OffsetMap::of(text),
+        inside: Span::new(span.start + 1, span.end - 1),
+        offsets: Some(OffsetMap::of(text)),
     };
-    let context = Context { document: walk.context.document, embedding: Some(Rc::new(embedding)) };
-    let bytes = inner.as_bytes();
-    let dispatch = walk.dispatch;
-    let mut walk = Walk { bytes, context, visitor: &mut Owning(walk.visitor), dispatch };
-    let mut reader = Reader::new(bytes);
-    let result = match reader.next() {
-        Ok((event, span)) => {
-            walk.value(&mut reader, &event, span, &Trail::Root).and_then(|()| reader.end())
-        }
-        Err(error) => Err(error),
-    };
-    if let Err(error) = result {
-        let fault = Fault::of_json(bytes, 0, bytes.len(), error, &walk.context);
-        walk.visitor.fault(fault);
-    }
-}
-
-/// Passes on jobs that do not outlive the message they were read from, as copies.
-struct Owning<'v, 'a>(&'v mut dyn Visitor<'a>);
-
-impl<'m> Visitor<'m> for Owning<'_, '_> {
-    fn job(&mut self, job: Job<'m>, site: JobSite<'_>) {
-        self.0.job(job.into_owned(), site);
-    }
-
-    fn cut_job(&mut self, job: Job<'m>, site: JobSite<'_>) {
-        self.0.cut_job(job.into_owned(), site);
-    }
-
-    fn page(&mut self, frame: PageFrame<'m>, jobs: usize, site: &PageSite) {
-        self.0.page(frame.into_owned(), jobs, site);
-    }
-
-    fn cut_page(&mut self, frame: PageFrame<'m>, jobs: usize, site: &PageSite) {
-        self.0.cut_page(frame.into_owned(), jobs, site);
-    }
-
-    fn envelope(&mut self, frame: PageFrame<'m>, site: &PageSite) {
-        self.0.envelope(frame.into_owned(), site);
-    }
-
-    fn fault(&mut self, fault: Fault) {
-        self.0.fault(fault);
-    }
+    embedded::read(inner.as_bytes(), embedding, walk);
 }

@@ -21,6 +21,8 @@ pub(super) enum Shape {
     Notification,
     /// A Lambda event: `Records` of SNS notifications.
     Event,
+    /// What keeps requests and responses: HAR, cassettes, WireMock mappings.
+    Recording,
     /// JSON, but none of the above.
     Foreign(Foreign),
     /// Not JSON, as reading it will show.
@@ -43,7 +45,7 @@ pub enum Foreign {
     VaultList,
     /// A multipart upload listing.
     Uploads,
-    /// A recording that keeps the requests, too (HAR, cassettes).
+    /// A recording of a kind that is not read, or without requests.
     Recording,
     /// A string that should hold a job, and holds other text.
     Message,
@@ -64,7 +66,7 @@ impl fmt::Display for Foreign {
             Foreign::Inventory => "a vault inventory, not a job listing",
             Foreign::VaultList => "a list of vaults, not of jobs",
             Foreign::Uploads => "a list of multipart uploads, not of jobs",
-            Foreign::Recording => "a recording of requests and responses",
+            Foreign::Recording => "a recording without requests and responses that are known",
             Foreign::Message => "a message that holds no Glacier job",
             Foreign::Scalar(found) => return write!(f, "{found}, not a job listing"),
             Foreign::Object => "an object without a key of a job listing",
@@ -162,7 +164,10 @@ fn hint_of(key: &str) -> Option<Shape> {
         "ArchiveList" | "InventoryDate" => Shape::Foreign(Foreign::Inventory),
         "VaultList" | "VaultName" => Shape::Foreign(Foreign::VaultList),
         "UploadsList" | "MultipartUploadId" => Shape::Foreign(Foreign::Uploads),
-        "log" | "interactions" | "recordings" => Shape::Foreign(Foreign::Recording),
+        "log" | "interactions" | "http_interactions" | "mappings" | "request" | "response" => {
+            Shape::Recording
+        }
+        "recordings" => Shape::Foreign(Foreign::Recording),
         _ if key.eq_ignore_ascii_case("JobList") => Shape::Foreign(Foreign::OtherCase),
         // What `InitiateJob` answers.
         "location" => Shape::Foreign(Foreign::Object),

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use crate::json::OffsetMap;
+use crate::model::{Request, Timestamp};
 use crate::span::Span;
 
 /// A place in a file.
@@ -25,6 +26,8 @@ pub(super) struct Context {
     pub document: usize,
     /// The string that the walk is inside of, if it is.
     pub embedding: Option<Rc<Embedding>>,
+    /// What a recorder kept of the response, if one did.
+    pub recorded: Option<Rc<Recorded>>,
 }
 
 impl Context {
@@ -48,18 +51,35 @@ impl Context {
 pub(super) struct Embedding {
     /// The pointer of the string.
     pub pointer: String,
-    /// Where the first byte after its opening quote stands.
-    pub start: usize,
-    /// Leads back to the bytes of the string.
-    pub offsets: OffsetMap,
+    /// The bytes between its quotes.
+    pub inside: Span,
+    /// Leads back to these bytes; `None` where the document is encoded, so that they all stand for
+    /// it together.
+    pub offsets: Option<OffsetMap>,
 }
 
 impl Embedding {
     /// The bytes of the outer document that wrote those of the inner one.
     fn outer(&self, span: Span) -> Span {
-        let offset = |inner| self.start + self.offsets.raw_offset(inner);
-        Span::new(offset(span.start), offset(span.end))
+        match &self.offsets {
+            None => self.inside,
+            Some(offsets) => {
+                let offset = |inner| self.inside.start + offsets.raw_offset(inner);
+                Span::new(offset(span.start), offset(span.end))
+            }
+        }
     }
+}
+
+/// What a recorder kept of a response besides its body.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Recorded {
+    /// The request, where it was one of `ListJobs`.
+    pub request: Option<Request>,
+    /// The service's identifier of the request.
+    pub request_id: Option<String>,
+    /// When the response was sent.
+    pub at: Option<Timestamp>,
 }
 
 /// Where the jobs of a page stand.
@@ -81,7 +101,53 @@ enum Layout {
     Documents,
 }
 
+/// What a page was saved as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PageKind {
+    /// A page object, with `JobList`: the only kind that can keep a token.
+    Page,
+    /// Jobs in a bare array, or one after the other.
+    Jobs,
+    /// One job that stands alone.
+    LoneJob,
+}
+
 impl PageSite {
+    /// What the page was saved as.
+    #[must_use]
+    pub fn kind(&self) -> PageKind {
+        match self.layout {
+            Layout::Listed => PageKind::Page,
+            Layout::Array { .. } => PageKind::Jobs,
+            Layout::Documents => PageKind::LoneJob,
+        }
+    }
+
+    /// The request, where a recorder kept it.
+    #[must_use]
+    pub fn request(&self) -> Option<&Request> {
+        self.context.recorded.as_ref()?.request.as_ref()
+    }
+
+    /// The service's identifier of the request, where a recorder kept it.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.context.recorded.as_ref()?.request_id.as_deref()
+    }
+
+    /// When the response was sent, where a recorder kept that.
+    #[must_use]
+    pub fn recorded_at(&self) -> Option<Timestamp> {
+        self.context.recorded.as_ref()?.at
+    }
+
+    /// Whether the page is an element of an array of pages.
+    #[must_use]
+    pub fn is_element(&self) -> bool {
+        let last = self.pointer.rsplit_once('/').map_or("", |(_, last)| last);
+        !last.is_empty() && last.bytes().all(|byte| byte.is_ascii_digit())
+    }
+
     /// The site of a page object at `pointer`.
     pub(super) fn listed(context: &Context, pointer: String) -> Self {
         PageSite { context: context.clone(), pointer, layout: Layout::Listed }
@@ -115,13 +181,25 @@ impl PageSite {
 pub struct JobSite<'s> {
     page: &'s PageSite,
     index: usize,
+    text: Option<&'s [u8]>,
 }
 
 impl<'s> JobSite<'s> {
     /// The site of the job at `index` in a page.
     #[must_use]
     pub fn new(page: &'s PageSite, index: usize) -> Self {
-        JobSite { page, index }
+        JobSite { page, index, text: None }
+    }
+
+    /// The same site, with the job's text.
+    pub(super) fn with_text(self, text: Option<&'s [u8]>) -> Self {
+        JobSite { text, ..self }
+    }
+
+    /// The JSON text of the job, as it stands in its document; `None` of a page held in memory.
+    #[must_use]
+    pub fn text(&self) -> Option<&'s [u8]> {
+        self.text
     }
 
     /// The page's site.

@@ -68,7 +68,7 @@ impl<'a> Walk<'_, 'a> {
 
     /// Hands on the jobs of a page at `site`.
     pub(super) fn sink<'w>(&'w mut self, site: &'w PageSite) -> Sink<'w, 'a> {
-        Sink { visitor: self.visitor, site, jobs: 0 }
+        Sink { visitor: self.visitor, site, bytes: self.bytes, jobs: 0 }
     }
 }
 
@@ -99,13 +99,15 @@ pub(super) fn pass<'a>(reader: &mut Reader<'a>, event: &Event<'a>) -> Result<(),
 pub(super) struct Sink<'w, 'a> {
     visitor: &'w mut dyn Visitor<'a>,
     site: &'w PageSite,
+    bytes: &'a [u8],
     pub jobs: usize,
 }
 
 impl<'a> JobSink<'a> for Sink<'_, 'a> {
     fn job(&mut self, job: Job<'a>, index: usize) {
         self.jobs += 1;
-        self.visitor.job(job, JobSite::new(self.site, index));
+        let text = self.bytes.get(job.span().start..job.span().end);
+        self.visitor.job(job, JobSite::new(self.site, index).with_text(text));
     }
 
     fn cut_job(&mut self, job: Job<'a>, index: usize) {

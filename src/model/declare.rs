@@ -96,6 +96,7 @@ macro_rules! view {
     (@type integer) => { $crate::model::field::Field<'a, u64> };
     (@type boolean) => { $crate::model::field::Field<'a, bool> };
     (@type opaque) => { $crate::model::field::Field<'a, ()> };
+    (@type metadata) => { $crate::model::field::Field<'a, $crate::model::metadata::Metadata<'a>> };
     (@type map) => { $crate::model::field::Field<'a, Vec<$crate::model::view::Entry<'a>>> };
     (@type object $nested:ident) => { $crate::model::field::Field<'a, Box<$nested<'a>>> };
     (@type list $nested:ident) => {
@@ -107,6 +108,7 @@ macro_rules! view {
     (@slot integer, $field:expr) => { $crate::model::view::Slot::Integer($field) };
     (@slot boolean, $field:expr) => { $crate::model::view::Slot::Boolean($field) };
     (@slot opaque, $field:expr) => { $crate::model::view::Slot::Opaque($field) };
+    (@slot metadata, $field:expr) => { $crate::model::view::Slot::Metadata($field) };
     (@slot map, $field:expr) => { $crate::model::view::Slot::Map($field) };
     (@slot object, $field:expr) => { $crate::model::view::Slot::Object($field) };
     (@slot list, $field:expr) => { $crate::model::view::Slot::List($field) };
@@ -124,6 +126,7 @@ macro_rules! view {
     (@visit opaque, $field:expr, $pointer:ident, $key:literal, $kind:expr, $at:ident, $visitor:ident) => {
         $visitor.member($field.member($pointer, $key, $kind, |_| $crate::model::member::State::Nested))
     };
+    (@visit metadata, $($rest:tt)+) => { view!(@visit opaque, $($rest)+) };
     (@visit object, $field:expr, $pointer:ident, $key:literal, $kind:expr, $at:ident, $visitor:ident) => {{
         let inner = $at.map(|_| $pointer.to_string());
         $visitor.member($field.member($pointer, $key, $kind, |_| $crate::model::member::State::Nested));

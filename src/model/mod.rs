@@ -18,9 +18,12 @@ mod id;
 mod job;
 mod location;
 mod member;
+mod metadata;
 mod owned;
 mod page;
 mod parse_error;
+mod placeholder;
+mod request;
 mod select;
 mod status_code;
 mod tier;
@@ -39,6 +42,8 @@ pub use location::{
     S3Location, StorageClass,
 };
 pub use member::{Kind, Member, Oddity, OddityKind, State};
+pub use metadata::Metadata;
+pub(crate) use metadata::http_date;
 pub use owned::{
     CsvInputDescription, CsvOutputDescription, EncryptionDescription, GrantDescription,
     GranteeDescription, InputSerializationDescription, InventoryRetrievalJobDescription,
@@ -47,6 +52,8 @@ pub use owned::{
 };
 pub use page::PageFrame;
 pub use parse_error::ParseError;
+pub use placeholder::is_placeholder;
+pub use request::Request;
 pub use select::{
     CsvInput, CsvOutput, ExpressionType, FileHeaderInfo, InputSerialization, OutputSerialization,
     QuoteFields, SelectParameters,

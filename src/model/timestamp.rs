@@ -23,6 +23,22 @@ impl Timestamp {
         self.utc
     }
 
+    /// The time so many milliseconds after 1970-01-01T00:00:00Z, written to the millisecond; `None`
+    /// outside of the years that a date can have.
+    #[must_use]
+    pub fn from_unix_millis(millis: i64) -> Option<Self> {
+        let epoch = civil::DateTime::constant(1970, 1, 1, 0, 0, 0, 0);
+        let utc = epoch.checked_add(jiff::SignedDuration::from_millis(millis)).ok()?;
+        Some(Timestamp { utc, fraction_digits: 3 })
+    }
+
+    /// Milliseconds since 1970-01-01T00:00:00Z; negative before it.
+    #[must_use]
+    pub fn unix_millis(self) -> i64 {
+        let epoch = civil::DateTime::constant(1970, 1, 1, 0, 0, 0, 0);
+        self.utc.duration_since(epoch).as_millis().try_into().unwrap_or(i64::MAX)
+    }
+
     /// Whether the time is written to the millisecond, as in a job's dates.
     #[must_use]
     pub fn has_milliseconds(self) -> bool {

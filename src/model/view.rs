@@ -2,6 +2,7 @@
 
 use super::field::{Field, IntoOwned, Malformed};
 use super::member::{Member, Oddity};
+use super::metadata::Metadata;
 use crate::json::Text;
 use crate::span::Span;
 
@@ -47,6 +48,8 @@ pub enum Slot<'s, 'a> {
     List(&'s mut dyn ListSlot<'a>),
     /// An object with keys of the user's own.
     Map(&'s mut Field<'a, Vec<Entry<'a>>>),
+    /// What an SDK keeps of the response.
+    Metadata(&'s mut Field<'a, Metadata<'a>>),
     /// An object whose content does not matter here.
     Opaque(&'s mut Field<'a, ()>),
 }
@@ -62,6 +65,7 @@ impl Slot<'_, '_> {
             Slot::Object(slot) => slot.is_absent(),
             Slot::List(slot) => slot.is_absent(),
             Slot::Map(field) => field.is_absent(),
+            Slot::Metadata(field) => field.is_absent(),
             Slot::Opaque(field) => field.is_absent(),
         }
     }
@@ -75,6 +79,7 @@ impl Slot<'_, '_> {
             Slot::Object(slot) => slot.clear(),
             Slot::List(slot) => slot.clear(),
             Slot::Map(field) => *field = Field::Absent,
+            Slot::Metadata(field) => *field = Field::Absent,
             Slot::Opaque(field) => *field = Field::Absent,
         }
     }

@@ -6,7 +6,6 @@
 
 mod judge;
 mod marks;
-mod placeholder;
 mod quote;
 mod rule;
 mod subject;

@@ -34,7 +34,9 @@ fn help(foreign: Foreign) -> Option<&'static str> {
         Foreign::OtherCase => Some("keys are case-sensitive: Glacier writes `JobList`"),
         Foreign::NoJobList => Some("the response has no `JobList`; save it again, or leave it out"),
         Foreign::ErrorResponse => Some("the request failed; send it again and save the answer"),
-        Foreign::Recording => Some("save the bodies of the responses as files of their own"),
+        Foreign::Recording => Some(
+            "save it as HAR, as a JSON cassette of vcrpy or betamax, or as WireMock mappings; or save the bodies of the responses as files of their own",
+        ),
         Foreign::Message => Some("only notifications of Glacier jobs hold a job in their message"),
         Foreign::NestedArray => Some("flatten the array: `jq 'add'` joins arrays of jobs"),
         _ => None,

@@ -1,10 +1,9 @@
 //! `redacted-value`.
 
 use super::marks::Marks;
-use super::placeholder::is_placeholder;
 use super::rule::{Check, Rule, Source};
 use crate::finding::{Group, Level, Levels, RuleMeta, Sample, Spot};
-use crate::model::{JsonType, Malformed, Member, State};
+use crate::model::{JsonType, Malformed, Member, State, is_placeholder};
 
 pub(super) const RULE: Rule = Rule {
     meta: RuleMeta {

@@ -1,10 +1,9 @@
 //! `simulated-response`.
 
 use super::marks::Marks;
-use super::placeholder::is_placeholder;
 use super::rule::{Check, Rule, Source};
 use crate::finding::{Group, Level, Levels, RuleMeta, Sample, Spot};
-use crate::model::{Field, Job, Kind};
+use crate::model::{Field, Job, Kind, is_placeholder};
 
 pub(super) const RULE: Rule = Rule {
     meta: RuleMeta {

@@ -1,8 +1,11 @@
 //! Placeholders: what people write over a value before they publish a dump.
 
-use crate::model::{
-    ByteRange, Kind, SnsTopicArn, Timestamp, TreeHash, VaultArn, is_archive_id, is_job_id,
-};
+use super::arn::{SnsTopicArn, VaultArn};
+use super::byte_range::ByteRange;
+use super::id::{is_archive_id, is_job_id};
+use super::member::Kind;
+use super::timestamp::Timestamp;
+use super::tree_hash::TreeHash;
 
 /// Words that stand for a value that was taken out.
 const WORDS: [&str; 14] = [
@@ -27,7 +30,8 @@ const WORDS: [&str; 14] = [
 const CERTAIN_RUN: usize = 8;
 
 /// Whether a text stands in place of a value of this kind.
-pub(super) fn is_placeholder(text: &str, kind: Kind) -> bool {
+#[must_use]
+pub fn is_placeholder(text: &str, kind: Kind) -> bool {
     if kind == Kind::FreeText {
         return is_wholly_placeholder(text);
     }
