@@ -44,6 +44,7 @@
 pub mod audit;
 pub mod decode;
 pub mod dump;
+pub mod filter;
 pub mod finding;
 pub mod json;
 pub mod model;

@@ -6,6 +6,7 @@ mod command;
 mod decode;
 mod dump;
 mod features;
+mod filter;
 mod json;
 mod layers;
 mod model;
