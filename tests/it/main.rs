@@ -10,6 +10,7 @@ mod filter;
 mod json;
 mod layers;
 mod model;
+mod paginate;
 #[cfg(feature = "cli")]
 mod report;
 mod rules;

@@ -1,0 +1,186 @@
+//! What is kept of each job: 48 bytes, however many fields it has.
+//!
+//! Stitching compares jobs; it never needs to see them. So each becomes a few fingerprints, taken
+//! with SipHash while the job is read. Two saves of one job agree in all of them whatever the order
+//! of keys, the white space, or whether nulls were kept.
+
+use std::hash::Hasher;
+
+use siphasher::sip::SipHasher13;
+use siphasher::sip128::{Hasher128, SipHasher13 as SipHasher128};
+
+use crate::json::Text;
+use crate::model::{
+    Action, Field, Job, Kind, Member, Oddity, State, StatusCode, Timestamp, TreeHash, VaultArn,
+    View, Visit, is_archive_id, is_placeholder,
+};
+
+/// The fingerprints of a job.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct JobKey {
+    /// Of the JobId; 0 where it is missing or a placeholder, which identifies nothing.
+    pub id: u128,
+    /// Of everything documented; the two lowest bits are the [`Progress`].
+    content: u64,
+    /// Of what never changes: Action, ArchiveId, CreationDate and VaultARN; 0 where one is not of its
+    /// form, which is another rule's matter.
+    pub immutable: u64,
+    /// Of the ArchiveId; 0 where there is none.
+    pub archive: u64,
+    /// Of ArchiveSizeInBytes; 0 where there is none.
+    pub archive_size: u32,
+    /// Of ArchiveSHA256TreeHash; 0 where there is none.
+    pub archive_tree_hash: u32,
+}
+
+/// How far a job is, as far as can be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// It cannot be read.
+    Unknown,
+    /// In progress.
+    InProgress,
+    /// Ended, well or not.
+    Ended,
+}
+
+impl JobKey {
+    /// Takes the fingerprints of a job.
+    pub(super) fn of(job: &Job<'_>) -> Self {
+        let is_sound = |text: &Text<'_>| is_archive_id(&text.decode());
+        let archive = job.archive_id().value().filter(|text| is_sound(text));
+        let archive = archive.and_then(|_| word(job.archive_id(), Kind::ArchiveId));
+        JobKey {
+            id: id(job.job_id()),
+            content: content(job) & !0b11 | progress(job) as u64,
+            immutable: immutable(job).unwrap_or(0),
+            archive: archive.unwrap_or(0),
+            archive_size: job.archive_size_in_bytes().value().map_or(0, |size| {
+                let mut hasher = SipHasher13::new();
+                hasher.write_u64(*size);
+                short(hasher.finish())
+            }),
+            archive_tree_hash: tree_hash(job.archive_sha256_tree_hash()),
+        }
+    }
+
+    /// Whether both are the same job in the same state.
+    pub(super) fn is_same(&self, other: &JobKey) -> bool {
+        self.id == other.id && self.content == other.content
+    }
+
+    /// How far the job is.
+    #[must_use]
+    pub fn progress(&self) -> Progress {
+        match self.content & 0b11 {
+            1 => Progress::InProgress,
+            2 => Progress::Ended,
+            _ => Progress::Unknown,
+        }
+    }
+}
+
+/// The fingerprint of a JobId, or of a Marker that may be one.
+pub(super) fn id_of(text: &str) -> u128 {
+    let mut hasher = SipHasher128::new();
+    hasher.write(text.as_bytes());
+    hasher.finish128().as_u128().max(1)
+}
+
+fn id(field: &Field<'_, Text<'_>>) -> u128 {
+    match field.value().map(Text::decode) {
+        Some(text) if !text.is_empty() && !is_placeholder(&text, Kind::JobId) => id_of(&text),
+        _ => 0,
+    }
+}
+
+/// The fingerprint of a text that is set and no placeholder.
+fn word(field: &Field<'_, Text<'_>>, kind: Kind) -> Option<u64> {
+    let text = field.value()?.decode();
+    if text.is_empty() || is_placeholder(&text, kind) {
+        return None;
+    }
+    let mut hasher = SipHasher13::new();
+    hasher.write(text.as_bytes());
+    Some(hasher.finish().max(1))
+}
+
+fn short(hash: u64) -> u32 {
+    // The upper half is as good as any.
+    ((hash >> 32) as u32).max(1)
+}
+
+fn tree_hash(field: &Field<'_, Text<'_>>) -> u32 {
+    let is_sound = field.value().is_some_and(|text| text.decode().parse::<TreeHash>().is_ok());
+    word(field, Kind::TreeHash).filter(|_| is_sound).map_or(0, short)
+}
+
+fn immutable(job: &Job<'_>) -> Option<u64> {
+    let sound = |field: &Field<'_, Text<'_>>, kind: Kind, is_sound: &dyn Fn(&str) -> bool| {
+        let is_sound = field.value().is_some_and(|text| is_sound(&text.decode()));
+        word(field, kind).filter(|_| is_sound)
+    };
+    let is_action = |text: &str| text.parse::<Action>().is_ok();
+    let is_date = |text: &str| text.parse::<Timestamp>().is_ok_and(Timestamp::has_milliseconds);
+    let is_vault = |text: &str| VaultArn::parse(text).is_ok();
+    let mut hasher = SipHasher13::new();
+    hasher.write_u64(sound(job.action(), Kind::FreeText, &is_action)?);
+    hasher.write_u64(sound(job.creation_date(), Kind::JobDate, &is_date)?);
+    hasher.write_u64(sound(job.vault_arn(), Kind::VaultArn, &is_vault)?);
+    match job.archive_id() {
+        field if field.is_unset() => hasher.write_u64(0),
+        field => hasher.write_u64(sound(field, Kind::ArchiveId, &is_archive_id)?),
+    }
+    Some(hasher.finish().max(1))
+}
+
+/// How far the job is; where the three fields contradict each other, that is another rule's.
+fn progress(job: &Job<'_>) -> Progress {
+    let status = job.status_code().value().and_then(|text| text.decode().parse().ok());
+    match (status, job.completed().value()) {
+        (Some(StatusCode::InProgress), Some(false) | None) | (None, Some(false)) => {
+            Progress::InProgress
+        }
+        (Some(StatusCode::Succeeded | StatusCode::Failed), Some(true) | None)
+        | (None, Some(true)) => Progress::Ended,
+        _ => Progress::Unknown,
+    }
+}
+
+fn content(job: &Job<'_>) -> u64 {
+    let mut walker = Content(SipHasher13::new());
+    job.visit(None, &mut walker);
+    walker.0.finish()
+}
+
+/// Hashes the members that are set, in the order of the view: the keys' order in the text does not
+/// count, and null is absent.
+struct Content(SipHasher13);
+
+impl<'m, 'a> Visit<'m, 'a> for Content {
+    fn member(&mut self, member: Member<'m, 'a>) {
+        let hasher = &mut self.0;
+        let is_set = !matches!(member.state, State::Absent | State::Null);
+        if is_set {
+            hasher.write(member.pointer.as_bytes());
+        }
+        match member.state {
+            State::Absent | State::Null | State::Nested => {}
+            State::Text(text) => {
+                let text = text.decode();
+                hasher.write_u64(text.len() as u64);
+                hasher.write(text.as_bytes());
+            }
+            State::Integer(value) => hasher.write_u64(value),
+            State::Boolean(value) => hasher.write_u8(u8::from(value)),
+            State::Malformed(malformed) => {
+                hasher.write_u8(malformed.found as u8);
+                if let Some(text) = &malformed.text {
+                    hasher.write(text.decode().as_bytes());
+                }
+            }
+        }
+    }
+
+    fn oddity(&mut self, _: &'m Oddity) {}
+}

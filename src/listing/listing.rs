@@ -1,0 +1,208 @@
+//! The result: every page in its place.
+
+use std::collections::HashSet;
+
+use super::chain::{Chain, Copied, Fork, Joint, Link};
+use super::key::JobKey;
+use super::page::{PageId, PageSummary};
+use super::place::{File, JobPlace, Unread};
+use super::start;
+use super::stitch::stitch;
+use super::token::Position;
+use super::weave::KnownStart;
+use crate::model::VaultArn;
+
+/// Saved pages, put together to chains.
+///
+/// Every page is in a chain, or named as a copy, or holds a job that stands alone.
+#[derive(Debug)]
+pub struct Listing {
+    files: Vec<File>,
+    pages: Vec<PageSummary>,
+    keys: Vec<JobKey>,
+    vaults: Vec<Box<str>>,
+    chains: Vec<Chain>,
+    copies: Vec<Copied>,
+    forks: Vec<Fork>,
+    unread: Vec<Unread>,
+    /// The number of each page's chain; past the last one for pages in none.
+    chain_of: Vec<u32>,
+}
+
+impl Listing {
+    pub(super) fn new(
+        files: Vec<File>,
+        pages: Vec<PageSummary>,
+        keys: Vec<JobKey>,
+        vaults: Vec<Box<str>>,
+        unread: Vec<Unread>,
+    ) -> Self {
+        let stitched = stitch(&files, &pages, &keys, &vaults);
+        let (chains, copies, forks) = (stitched.chains, stitched.copies, stitched.forks);
+        let mut chain_of = vec![u32::MAX; pages.len()];
+        for (number, chain) in (0..).zip(&chains) {
+            chain.links.iter().for_each(|link| chain_of[link.page as usize] = number);
+        }
+        Listing { files, pages, keys, vaults, chains, copies, forks, unread, chain_of }
+    }
+
+    /// The files, in the order of the input.
+    #[must_use]
+    pub fn files(&self) -> &[File] {
+        &self.files
+    }
+
+    /// What could not be read, in the order of the input.
+    #[must_use]
+    pub fn unread(&self) -> &[Unread] {
+        &self.unread
+    }
+
+    /// The pages, in the order of the input.
+    #[must_use]
+    pub fn pages(&self) -> &[PageSummary] {
+        &self.pages
+    }
+
+    /// One page.
+    #[must_use]
+    pub fn page(&self, page: PageId) -> &PageSummary {
+        &self.pages[page as usize]
+    }
+
+    /// The file that a page stands in.
+    #[must_use]
+    pub fn file_of(&self, page: PageId) -> &File {
+        &self.files[self.page(page).file as usize]
+    }
+
+    /// Whether no other page stands in the file of this one.
+    #[must_use]
+    pub fn is_only_page_of_file(&self, page: PageId) -> bool {
+        let file = self.page(page).file;
+        let after = self.pages.get(page as usize + 1);
+        self.page(page).ordinal == 0 && after.is_none_or(|after| after.file != file)
+    }
+
+    /// The fingerprints of a page's jobs.
+    #[must_use]
+    pub fn keys_of(&self, page: PageId) -> &[JobKey] {
+        self.page(page).jobs_of(&self.keys)
+    }
+
+    /// The fingerprints of a job.
+    #[must_use]
+    pub fn key(&self, job: JobPlace) -> &JobKey {
+        &self.keys_of(job.page)[job.index as usize]
+    }
+
+    /// The fingerprints of all jobs, in the order of the input.
+    #[must_use]
+    pub fn keys(&self) -> &[JobKey] {
+        &self.keys
+    }
+
+    /// The place of a job, by its number among all jobs.
+    #[must_use]
+    pub fn place_of(&self, job: usize) -> JobPlace {
+        let number = job as u64;
+        let after = self.pages.partition_point(|page| page.first_job <= number);
+        // Pages without jobs share the number of the next page's first job; that page is the last.
+        let page = after.saturating_sub(1);
+        let index = number.saturating_sub(self.pages[page].first_job);
+        JobPlace {
+            page: PageId::try_from(page).unwrap_or(PageId::MAX),
+            index: u32::try_from(index).unwrap_or(u32::MAX),
+        }
+    }
+
+    /// The ARN of a page's vault, if its jobs tell it.
+    #[must_use]
+    pub fn vault_arn(&self, page: PageId) -> Option<&str> {
+        Some(&self.vaults[self.page(page).vault? as usize])
+    }
+
+    /// The vault of a chain: that of the first page whose jobs tell it.
+    #[must_use]
+    pub fn vault_of(&self, chain: &Chain) -> Option<&str> {
+        Some(&self.vaults[chain.vault? as usize])
+    }
+
+    /// The chains, in the order of the input.
+    #[must_use]
+    pub fn chains(&self) -> &[Chain] {
+        &self.chains
+    }
+
+    /// The chain that a page is in.
+    #[must_use]
+    pub fn chain_with(&self, page: PageId) -> Option<&Chain> {
+        self.chains.get(self.chain_of[page as usize] as usize)
+    }
+
+    /// Pages that hold nothing that a chain does not hold, in the order of the input.
+    #[must_use]
+    pub fn copies(&self) -> &[Copied] {
+        &self.copies
+    }
+
+    /// Places where one token leads to two pages.
+    #[must_use]
+    pub fn forks(&self) -> &[Fork] {
+        &self.forks
+    }
+
+    /// The place where a chain's page starts, by the token that led to it or by what it tells itself;
+    /// `None` at the listing's first job, or where nothing tells.
+    #[must_use]
+    pub fn token_in(&self, chain: &Chain, index: usize) -> Option<Position> {
+        let link = chain.links.get(index)?;
+        let before = index.checked_sub(1).and_then(|before| chain.links.get(before));
+        match (before, link.joint) {
+            (Some(before), Some(Joint::Follows(_))) => self.page(before.page).next.position(),
+            _ => match start::of_page(self.page(link.page)) {
+                KnownStart::At(marker, offset) => Some(Position {
+                    marker: marker.map(String::from),
+                    amount: (offset > 0).then_some(offset),
+                }),
+                KnownStart::Unknown | KnownStart::Recorded | KnownStart::Token => None,
+            },
+        }
+    }
+
+    /// Jobs that stand alone and so are part of no listing, in the order of the input.
+    pub fn lone_jobs(&self) -> impl Iterator<Item = PageId> + '_ {
+        (0..).zip(&self.pages).filter(|(_, page)| !page.is_listed()).map(|(page, _)| page)
+    }
+
+    /// The places of a chain's jobs in the order of the listing, each job once: at its first place.
+    pub fn jobs_of<'l>(&'l self, chain: &'l Chain) -> impl Iterator<Item = JobPlace> + 'l {
+        let mut given = HashSet::new();
+        let places = chain.links.iter().flat_map(|Link { page, overlap, .. }| {
+            (*overlap..self.page(*page).jobs).map(|index| JobPlace { page: *page, index })
+        });
+        places.filter(move |place| match self.key(*place).id {
+            0 => true,
+            id => given.insert(id),
+        })
+    }
+
+    /// How many jobs a chain has, each boundary's overlap once.
+    #[must_use]
+    pub fn count_jobs(&self, chain: &Chain) -> u64 {
+        let jobs = |link: &Link| u64::from(self.page(link.page).jobs.saturating_sub(link.overlap));
+        chain.links.iter().map(jobs).sum()
+    }
+
+    /// Whether all chains are complete.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.chains.iter().all(Chain::is_complete)
+    }
+
+    /// The account and the name of a vault, as its ARN tells them.
+    #[must_use]
+    pub fn vault_names(arn: &str) -> Option<(&str, &str)> {
+        VaultArn::parse(arn).ok().map(|arn| (arn.account_id(), arn.vault_name()))
+    }
+}

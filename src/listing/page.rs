@@ -1,0 +1,153 @@
+//! What is kept of each page: what stitching and its rules ask for, and nothing that a second look
+//! into the file can tell.
+
+use super::key::JobKey;
+use super::token::{Position, Token};
+use crate::dump::PageKind;
+use crate::model::Request;
+
+/// The number of a page, in the order of the input.
+pub type PageId = u32;
+
+/// A page, as stitching sees it.
+#[derive(Clone, Debug)]
+pub struct PageSummary {
+    /// The number of its file, in the order of the input.
+    pub file: u32,
+    /// Which page of its file it is, from 0.
+    pub ordinal: u32,
+    /// What it was saved as.
+    pub kind: PageKind,
+    /// Its document in its file, if it is an element of an array of pages there.
+    pub array: Option<u32>,
+    /// Whether the service's own answer shows: a `Marker`, even null, or metadata.
+    pub is_response: bool,
+    /// Whether it has an SDK's metadata.
+    pub has_metadata: bool,
+    /// The number of its first job among all jobs.
+    pub first_job: u64,
+    /// How many jobs it has.
+    pub jobs: u32,
+    /// The number of its first job's vault; `None` without jobs.
+    pub vault: Option<u32>,
+    /// Where the listing goes on.
+    pub next: Next,
+    /// The request that fetched it, where a recorder kept it.
+    pub request: Option<Box<Request>>,
+    /// A fingerprint of the response's request id.
+    pub request_id: Option<u128>,
+    /// When it was fetched, in milliseconds since 1970, where that was kept.
+    pub time: Option<i64>,
+    /// The length of its first job's JobId: Markers of that length are JobIds.
+    pub id_length: u16,
+    /// The dates of its jobs.
+    pub dates: Option<DateRun>,
+    /// Jobs that stand out: of another vault than the first, or outside of the request's filters.
+    pub odd_jobs: Option<Box<OddJobs>>,
+}
+
+impl PageSummary {
+    /// The fingerprints of its jobs, out of those of all jobs.
+    pub(super) fn jobs_of<'k>(&self, keys: &'k [JobKey]) -> &'k [JobKey] {
+        let first = usize::try_from(self.first_job).unwrap_or(usize::MAX).min(keys.len());
+        &keys[first..(first + self.jobs as usize).min(keys.len())]
+    }
+
+    /// Whether the page is part of a listing at all; a job that stands alone is not.
+    #[must_use]
+    pub fn is_listed(&self) -> bool {
+        self.kind != PageKind::LoneJob
+    }
+
+    /// Whether this token of the page has the form of its JobIds, so that it is one.
+    pub(super) fn is_job_like(&self, marker: &str) -> bool {
+        self.id_length > 0 && marker.len() == usize::from(self.id_length)
+    }
+}
+
+/// Where a listing goes on after a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Next {
+    /// Nowhere: neither `Marker` nor `NextToken`.
+    Nothing,
+    /// At the service's `Marker`.
+    Marker(Box<str>),
+    /// At a client's `NextToken`.
+    Token(Box<Token>),
+    /// The JSON breaks inside the page, so nobody knows.
+    Broken,
+}
+
+impl Next {
+    /// The place in the service's listing.
+    #[must_use]
+    pub fn position(&self) -> Option<Position> {
+        match self {
+            Next::Marker(marker) => Some(Position::at(&**marker)),
+            Next::Token(token) => token.position(),
+            Next::Nothing | Next::Broken => None,
+        }
+    }
+}
+
+/// The creation dates of jobs in a row, in milliseconds since 1970.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DateRun {
+    /// That of the first job that has one.
+    pub first: i64,
+    /// That of the last job that has one.
+    pub last: i64,
+    /// The earliest.
+    pub earliest: i64,
+    /// The latest.
+    pub latest: i64,
+    /// How often a job is later than the one before it, and the index of the first that is.
+    pub rising: (u32, u32),
+    /// How often a job is earlier than the one before it, and the index of the first that is.
+    pub falling: (u32, u32),
+}
+
+impl DateRun {
+    /// A run of one date.
+    pub(super) fn new(date: i64) -> Self {
+        DateRun {
+            first: date,
+            last: date,
+            earliest: date,
+            latest: date,
+            rising: (0, 0),
+            falling: (0, 0),
+        }
+    }
+
+    /// Goes on with the date of the job at `index`.
+    pub(super) fn push(&mut self, date: i64, index: u32) {
+        let steps = match date.cmp(&self.last) {
+            std::cmp::Ordering::Greater => Some(&mut self.rising),
+            std::cmp::Ordering::Less => Some(&mut self.falling),
+            std::cmp::Ordering::Equal => None,
+        };
+        if let Some((count, first)) = steps {
+            if *count == 0 {
+                *first = index;
+            }
+            *count += 1;
+        }
+        self.last = date;
+        self.earliest = self.earliest.min(date);
+        self.latest = self.latest.max(date);
+    }
+}
+
+/// Jobs of a page that stand out: how many, and the index of the first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct OddJobs {
+    /// Of another vault than the page's first job.
+    pub other_vault: (u32, u32),
+    /// Of another vault than the request's.
+    pub unrequested_vault: (u32, u32),
+    /// Of another status than the request's `statuscode`.
+    pub other_status: (u32, u32),
+    /// Completed, or not, against the request's `completed`.
+    pub other_completed: (u32, u32),
+}
