@@ -2,9 +2,11 @@
 //! impossible.
 //!
 //! The library reads in the order of the data: a [`Dump`](dump::Dump) is opened and taken apart into
-//! pages of [`Job`](model::Job)s, whose fields borrow from it; a [`Judge`](rules::Judge) holds them
-//! against Glacier's rules; an [`Audit`](audit::Audit) does that for any number of dumps and adds up
-//! what they hold; a [`report`] writes it out.
+//! pages of [`Job`](model::Job)s, whose fields borrow from it; a [`Listing`](listing::Listing) puts
+//! pages of any number of dumps together, with the evidence for each joint; a [`Judge`](rules::Judge)
+//! holds jobs and pages against Glacier's rules; an [`Audit`](audit::Audit) does all that and adds up
+//! what the dumps hold; a [`report`] writes it out. Programs that page through jobs find botocore's
+//! paginator in [`paginate`].
 //!
 //! ```
 //! use icecore::dump::Dump;

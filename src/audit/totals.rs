@@ -17,6 +17,9 @@ pub struct Summary {
     pub pages: u64,
     /// Jobs.
     pub jobs: u64,
+    /// How many of them match the filter; `None` if there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub matched: Option<u64>,
     /// Bytes, after decompression.
     pub bytes: u64,
     /// Findings by level.
@@ -66,6 +69,8 @@ pub struct Dates {
 }
 
 /// What the dumps hold. Jobs are counted as they are saved: one that is saved twice counts twice.
+///
+/// With a filter, only jobs that match it are counted, but for [`Summary::jobs`].
 #[derive(Clone, Debug, Default)]
 pub struct Totals {
     summary: Summary,
@@ -143,8 +148,20 @@ impl Totals {
         self.summary.pages += 1;
     }
 
-    pub(super) fn add_job(&mut self, job: &Job<'_>) {
+    /// Makes the summary tell how many jobs match, or not.
+    pub(super) fn count_matches(&mut self, is_filtered: bool) {
+        self.summary.matched = is_filtered.then_some(0);
+    }
+
+    pub(super) fn saw_job(&mut self) {
         self.summary.jobs += 1;
+    }
+
+    /// Counts a job that matches the filter.
+    pub(super) fn add_job(&mut self, job: &Job<'_>) {
+        if let Some(matched) = &mut self.summary.matched {
+            *matched += 1;
+        }
         count(&mut self.by_vault, job.vault_arn(), "");
         count(&mut self.by_action, job.action(), "");
         count(&mut self.by_status, job.status_code(), "");

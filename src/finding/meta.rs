@@ -39,13 +39,16 @@ pub enum Group {
     Value,
     /// The fields of one job together.
     Job,
+    /// The listing: its pages, and its jobs among each other.
+    Listing,
     /// Where the data came from.
     Source,
 }
 
 impl Group {
     /// All groups, in the order of the catalogue.
-    pub const ALL: [Group; 4] = [Group::Document, Group::Value, Group::Job, Group::Source];
+    pub const ALL: [Group; 5] =
+        [Group::Document, Group::Value, Group::Job, Group::Listing, Group::Source];
 
     /// The name in JSON output.
     #[must_use]
@@ -54,6 +57,7 @@ impl Group {
             Group::Document => "document",
             Group::Value => "value",
             Group::Job => "job",
+            Group::Listing => "listing",
             Group::Source => "source",
         }
     }
@@ -65,6 +69,7 @@ impl fmt::Display for Group {
             Group::Document => "the document",
             Group::Value => "one value",
             Group::Job => "one job",
+            Group::Listing => "the listing",
             Group::Source => "the source",
         })
     }

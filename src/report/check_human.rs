@@ -6,10 +6,10 @@
 use std::io::{self, Write};
 
 use super::format::{CheckReport, End};
-use super::layout::{BOLD, FRAME, bytes, counted, grouped, style_of, wrap};
+use super::layout::{BOLD, FRAME, bytes, counted, grouped, jobs, style_of, wrap};
 use super::snippet::Snippet;
 use crate::audit::{FindingCounts, Located, printable};
-use crate::finding::Level;
+use crate::finding::{Finding, Group, Level};
 
 /// Writes text for people, with ANSI styles; strip them where they are not wanted.
 #[derive(Debug)]
@@ -18,14 +18,23 @@ pub struct HumanCheck {
     width: usize,
     /// The columns after which sentences are broken.
     wrap_at: usize,
+    /// Notes about listings; those that say the same are written together.
+    notes: Vec<Notes>,
 }
+
+/// How many places of notes that say the same are named.
+const PLACES: usize = 20;
 
 impl HumanCheck {
     /// For a terminal of so many columns, or for a file: there a sentence stays on its line, so that
     /// it can be searched for.
     #[must_use]
     pub fn new(width: Option<usize>) -> Self {
-        HumanCheck { width: width.unwrap_or(100), wrap_at: width.unwrap_or(usize::MAX) }
+        HumanCheck {
+            width: width.unwrap_or(100),
+            wrap_at: width.unwrap_or(usize::MAX),
+            notes: Vec::new(),
+        }
     }
 
     fn write_title(&self, out: &mut dyn Write, located: &Located) -> io::Result<()> {
@@ -64,8 +73,49 @@ impl HumanCheck {
     }
 }
 
-impl CheckReport for HumanCheck {
-    fn finding(&mut self, out: &mut dyn Write, located: &Located) -> io::Result<()> {
+impl HumanCheck {
+    /// Writes the notes about listings: one in full, or several with their places only.
+    fn write_notes(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        for notes in std::mem::take(&mut self.notes) {
+            if notes.count == 1 {
+                self.write_finding(out, &notes.first)?;
+                continue;
+            }
+            self.write_title(out, &notes.first)?;
+            for place in &notes.places {
+                writeln!(out, "  {FRAME}-->{FRAME:#} {place}")?;
+            }
+            if let Some(more @ 1..) = notes.count.checked_sub(notes.places.len()) {
+                writeln!(out, "      and {} more", grouped(more))?;
+            }
+            self.write_note(out, 1, "help", &notes.first.finding.help)?;
+            writeln!(out)?;
+        }
+        Ok(())
+    }
+
+    /// Keeps a note about a listing, to be written with those that say the same.
+    fn keep_note(&mut self, located: &Located) {
+        let says_the_same = |notes: &&mut Notes| {
+            let (one, other) = (&notes.first.finding, &located.finding);
+            one.rule.id == other.rule.id && one.message == other.message && one.help == other.help
+        };
+        let Located { file, position, .. } = located;
+        let place = format!("{}:{}:{}", printable(file), position.line, position.column);
+        match self.notes.iter_mut().find(says_the_same) {
+            Some(notes) => {
+                notes.count += 1;
+                if notes.places.len() < PLACES {
+                    notes.places.push(place);
+                }
+            }
+            None => {
+                self.notes.push(Notes { first: located.clone(), places: vec![place], count: 1 });
+            }
+        }
+    }
+
+    fn write_finding(&self, out: &mut dyn Write, located: &Located) -> io::Result<()> {
         let Located { file, finding, position, excerpt, .. } = located;
         let line = position.line.to_string();
         let gutter = line.len();
@@ -86,14 +136,38 @@ impl CheckReport for HumanCheck {
         self.write_note(out, gutter, "help", &finding.help)?;
         writeln!(out)
     }
+}
+
+/// Notes that say the same of several listings.
+#[derive(Debug)]
+struct Notes {
+    first: Located,
+    places: Vec<String>,
+    count: usize,
+}
+
+impl CheckReport for HumanCheck {
+    fn finding(&mut self, out: &mut dyn Write, located: &Located) -> io::Result<()> {
+        let Finding { level, rule, .. } = &located.finding;
+        if *level == Level::Info && rule.group == Group::Listing {
+            self.keep_note(located);
+            return Ok(());
+        }
+        if rule.group == Group::Source {
+            // These come after all that is about listings.
+            self.write_notes(out)?;
+        }
+        self.write_finding(out, located)
+    }
 
     fn end(&mut self, out: &mut dyn Write, end: &End<'_>) -> io::Result<()> {
+        self.write_notes(out)?;
         let summary = end.summary;
         let mut text = format!(
             "{}, {}, {}, {}",
             counted(summary.files, "file"),
             counted(summary.pages, "page"),
-            counted(summary.jobs, "job"),
+            jobs(summary),
             bytes(summary.bytes.into()),
         );
         if let Some(elapsed) = end.elapsed {
@@ -103,6 +177,7 @@ impl CheckReport for HumanCheck {
         let verdict = match summary.findings.worst() {
             // An audit that read nothing has found nothing, and must not look like a pass.
             _ if summary.files == 0 => "nothing was judged".to_owned(),
+            Level::Off if summary.matched == Some(0) => "no job was judged".to_owned(),
             Level::Off => "nothing found".to_owned(),
             _ => counts(&summary.findings),
         };

@@ -5,6 +5,7 @@ use std::fmt;
 use anstyle::{AnsiColor, Style};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use crate::audit::Summary;
 use crate::finding::Level;
 
 /// Bold.
@@ -50,6 +51,47 @@ pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
     lines
 }
 
+/// As much of the start of a text as fits.
+pub(super) fn head(text: &str, room: usize) -> &str {
+    let mut used = 0;
+    for (at, character) in text.char_indices() {
+        used += character.width().unwrap_or(0);
+        if used > room {
+            return &text[..at];
+        }
+    }
+    text
+}
+
+/// As much of the end of a text as fits.
+pub(super) fn tail(text: &str, room: usize) -> &str {
+    let mut used = 0;
+    for (at, character) in text.char_indices().rev() {
+        used += character.width().unwrap_or(0);
+        if used > room {
+            return &text[at + character.len_utf8()..];
+        }
+    }
+    text
+}
+
+/// The start and the end of a text that is too long, with `…` between them.
+pub(super) fn cut_middle(text: &str, width: usize) -> String {
+    if text.width() <= width {
+        return text.to_owned();
+    }
+    let room = width.saturating_sub(1);
+    format!("{}…{}", head(text, room.div_ceil(2)), tail(text, room / 2))
+}
+
+/// The start of a text that is too long, with `…` after it.
+pub(super) fn cut_end(text: &str, width: usize) -> String {
+    match text.width() <= width {
+        true => text.to_owned(),
+        false => format!("{}…", head(text, width.saturating_sub(1))),
+    }
+}
+
 /// `1,234,567`.
 pub(super) fn grouped(number: impl fmt::Display) -> String {
     let digits = number.to_string();
@@ -67,6 +109,17 @@ pub(super) fn grouped(number: impl fmt::Display) -> String {
 pub(super) fn counted(count: u64, noun: &str) -> String {
     let plural = if count == 1 { "" } else { "s" };
     format!("{} {noun}{plural}", grouped(count))
+}
+
+/// `8 jobs`, or with a filter `8 jobs (3 match the filter)`.
+pub(super) fn jobs(summary: &Summary) -> String {
+    let jobs = counted(summary.jobs, "job");
+    match summary.matched {
+        None => jobs,
+        Some(1) => format!("{jobs} (1 matches the filter)"),
+        Some(0) => format!("{jobs} (none matches the filter)"),
+        Some(matched) => format!("{jobs} ({} match the filter)", grouped(matched)),
+    }
 }
 
 /// A number of bytes in the unit that suits it: `6.3 MiB`.

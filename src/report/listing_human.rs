@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets::NOTHING};
 
-use super::layout::{BOLD, bytes, counted, grouped};
+use super::layout::{BOLD, bytes, counted, grouped, jobs};
 use crate::audit::Totals;
 
 /// How a job without a value in a field is called.
@@ -20,7 +20,7 @@ pub fn write_listing_human(out: &mut dyn Write, totals: &Totals, width: usize) -
     writeln!(
         out,
         "{BOLD}{} in {}{BOLD:#} ({}, {})",
-        counted(summary.jobs, "job"),
+        jobs(summary),
         counted(summary.pages, "page"),
         counted(summary.files, "file"),
         bytes(summary.bytes.into()),

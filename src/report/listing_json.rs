@@ -3,6 +3,7 @@
 //! `version` is 1. `jobs` counts jobs by vault, action, status and tier, `bytes_requested` adds up
 //! the ranges of archive retrievals, in bytes, and `created` gives the first and last creation date.
 //! `findings` counts by rule, `summary` is that of `check`. A job that is saved twice counts twice.
+//! With a filter, everything but `summary.jobs` counts matching jobs only.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -60,7 +61,7 @@ pub fn write_listing_json(
     let listing = JsonListing {
         version: 1,
         jobs: JsonJobs {
-            total: totals.summary().jobs,
+            total: totals.summary().matched.unwrap_or(totals.summary().jobs),
             by_vault: totals.by_vault(),
             by_action: totals.by_action(),
             by_status: totals.by_status(),

@@ -5,7 +5,15 @@
 
 mod check_json;
 mod format;
+mod grid;
+mod list;
+mod list_csv;
+mod list_json;
+mod list_ndjson;
 mod listing_json;
+mod order;
+mod pages;
+mod pages_json;
 
 #[cfg(feature = "cli")]
 mod catalogue;
@@ -14,13 +22,19 @@ mod check_human;
 #[cfg(feature = "cli")]
 mod layout;
 #[cfg(feature = "cli")]
+mod list_table;
+#[cfg(feature = "cli")]
 mod listing_human;
+#[cfg(feature = "cli")]
+mod pages_human;
 #[cfg(feature = "cli")]
 mod snippet;
 
 pub use check_json::JsonCheck;
 pub use format::{CheckReport, End};
+pub use list::{ListFormat, ListOutput, write_list};
 pub use listing_json::write_listing_json;
+pub use pages_json::write_pages_json;
 
 #[cfg(feature = "cli")]
 pub use catalogue::{explain, write_catalogue, write_catalogue_json};
@@ -28,3 +42,5 @@ pub use catalogue::{explain, write_catalogue, write_catalogue_json};
 pub use check_human::HumanCheck;
 #[cfg(feature = "cli")]
 pub use listing_human::write_listing_human;
+#[cfg(feature = "cli")]
+pub use pages_human::write_pages_human;

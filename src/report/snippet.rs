@@ -1,7 +1,8 @@
 //! The line of a finding, its bytes underlined, in a window that fits the terminal.
 
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_width::UnicodeWidthStr;
 
+use super::layout::{head, tail};
 use crate::audit::Excerpt;
 
 /// A line of source and the line below it.
@@ -35,28 +36,4 @@ impl Snippet {
             underline: shown.width().max(1),
         }
     }
-}
-
-/// As much of the start of a text as fits.
-fn head(text: &str, room: usize) -> &str {
-    let mut used = 0;
-    for (at, character) in text.char_indices() {
-        used += character.width().unwrap_or(0);
-        if used > room {
-            return &text[..at];
-        }
-    }
-    text
-}
-
-/// As much of the end of a text as fits.
-fn tail(text: &str, room: usize) -> &str {
-    let mut used = 0;
-    for (at, character) in text.char_indices().rev() {
-        used += character.width().unwrap_or(0);
-        if used > room {
-            return &text[at + character.len_utf8()..];
-        }
-    }
-    text
 }

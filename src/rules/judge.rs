@@ -148,7 +148,7 @@ impl Judge {
             match rule.check {
                 Check::Subject(check) => check(&subject, &mut drafts),
                 Check::Job(check) if subject.job().is_some() => check(&subject, &mut drafts),
-                Check::Job(_) | Check::Fault(_) | Check::Source(_) => {}
+                Check::Job(_) | Check::Fault(_) | Check::Listing(_) | Check::Source(_) => {}
             }
             for draft in drafts.drain() {
                 subject.speak_for(&draft);
@@ -229,7 +229,7 @@ fn applies(rule: &RuleMeta, subject: &Subject<'_, '_>) -> bool {
         Group::Document => !(subject.is_cut() && rule.id == missing_field::ID),
         Group::Value => subject.marks.simulated.is_none(),
         Group::Job => subject.marks.simulated.is_none() && !subject.is_cut(),
-        Group::Source => true,
+        Group::Listing | Group::Source => true,
     }
 }
 

@@ -5,6 +5,8 @@
 //! before it has spoken of (`subject.rs`), so that one fault gives one finding.
 
 mod judge;
+mod listing_draft;
+mod listing_judge;
 mod marks;
 mod quote;
 mod rule;
@@ -58,12 +60,31 @@ mod tree_hash_in_progress;
 mod tree_hash_of_part;
 mod tree_hash_presence;
 
+// The listing.
+mod conflicting_archive;
+mod conflicting_job;
+mod cyclic_tokens;
+mod duplicate_job;
+mod duplicate_page;
+mod filter_ignored;
+mod forked_chain;
+mod incomplete_listing;
+mod listing_order;
+mod missing_page;
+mod mixed_vaults;
+mod page_over_limit;
+mod repeated_token;
+mod status_went_back;
+mod unproven_start;
+
 // The source.
 mod default_for_null;
 mod redacted_value;
 mod simulated_response;
 
 pub use judge::{Judge, order};
+pub use listing_draft::{ListingDraft, Spot as ListingSpot};
+pub use listing_judge::{Drafted, judge_listing};
 pub use rule::Rule;
 pub use suggest::nearest;
 pub use table::{RULES, find};

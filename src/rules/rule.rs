@@ -1,5 +1,6 @@
 //! What a rule is: its description, and the kind of code it has.
 
+use super::listing_draft::{ListingDrafts, Stitched};
 use super::marks::Marks;
 use super::subject::Subject;
 use crate::dump::Fault;
@@ -22,6 +23,8 @@ pub(super) enum Check {
     Subject(fn(&Subject<'_, '_>, &mut Drafts)),
     /// A job.
     Job(fn(&Subject<'_, '_>, &mut Drafts)),
+    /// The pages, put together.
+    Listing(fn(&Stitched<'_>, &mut ListingDrafts)),
     /// Marks that were taken before any rule ran, counted over a file.
     Source(Source),
 }

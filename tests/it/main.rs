@@ -9,6 +9,8 @@ mod features;
 mod filter;
 mod json;
 mod layers;
+mod list;
+mod listing;
 mod model;
 mod paginate;
 #[cfg(feature = "cli")]

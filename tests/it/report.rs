@@ -21,13 +21,19 @@ fn written(width: Option<usize>) -> String {
     let mut report = HumanCheck::new(width);
     let mut out = Vec::new();
     let mut audit = Audit::new(Profile::Observed);
-    audit.dump("a\u{1b}b.json", &Dump::from_slice(text.as_bytes()), &mut |located| {
+    let dump = Dump::from_slice(text.as_bytes());
+    audit.dump("a\u{1b}b.json", &dump, &mut |located| {
         // Six missing fields look alike.
         if located.finding.rule.id != "missing-field" {
             report.finding(&mut out, located).expect("memory can be written to");
         }
     });
-    let (totals, _) = audit.finish();
+    let totals = audit
+        .finish(&mut |_, look| {
+            look(&dump);
+            Ok(())
+        })
+        .totals;
     let skipped = Skipped { hidden: 2, other: 1 };
     let end = End { summary: totals.summary(), skipped, elapsed: None };
     report.end(&mut out, &end).expect("memory can be written to");

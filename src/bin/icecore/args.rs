@@ -4,8 +4,11 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use icecore::finding::{Level, Profile};
+use icecore::listing::Scope;
 use icecore::model::Timestamp;
+use icecore::report::ListFormat;
 
+use crate::filtering::Filtering;
 use crate::output::Color;
 
 /// Reads saved AWS S3 Glacier ListJobs responses, offline, and says which job or page is impossible.
@@ -28,6 +31,10 @@ pub enum Command {
     Check(Check),
     /// Say what dumps hold: jobs by vault, action, status and tier, bytes, dates, findings
     Report(Report),
+    /// List the jobs of a vault, stitched and filtered, as a live call would give them
+    List(List),
+    /// Put pages together to listings, and show what joins them, what is missing, how to fetch it
+    Pages(Pages),
     /// List the rules, with their levels
     Rules(Rules),
     /// Explain one rule: what, why, source, examples, what to do
@@ -54,18 +61,47 @@ pub struct Global {
     pub verbose: bool,
 }
 
-/// What both `check` and `report` read, and how they judge it.
+/// What is read, and what of it belongs together.
 #[derive(Debug, clap::Args)]
-pub struct Judging {
+pub struct Reading {
     /// Files, folders (walked through in natural order), or `-` for standard input
     #[arg(value_name = "PATH", required = true)]
     pub paths: Vec<PathBuf>,
+    /// Which dumps may belong to one listing: those of a file, of a folder, or all
+    #[arg(long, value_enum, default_value = "folder", value_name = "SCOPE")]
+    scope: ScopeName,
+}
+
+impl Reading {
+    pub fn scope(&self) -> Scope {
+        match self.scope {
+            ScopeName::File => Scope::File,
+            ScopeName::Folder => Scope::Folder,
+            ScopeName::All => Scope::All,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum ScopeName {
+    File,
+    Folder,
+    All,
+}
+
+/// What both `check` and `report` read, and how they judge it.
+#[derive(Debug, clap::Args)]
+pub struct Judging {
+    #[command(flatten)]
+    pub reading: Reading,
     /// Judge by what AWS is seen to answer, or by the letter of its documentation
     #[arg(long, value_name = "PROFILE", default_value = "observed", value_parser = ["observed", "documented"])]
     profile: String,
     /// Judge as of this time: no job is created after it (as 2024-03-08T09:00:00Z, in UTC)
     #[arg(long, value_name = "TIME")]
     pub as_of: Option<Timestamp>,
+    #[command(flatten)]
+    pub filtering: Filtering,
 }
 
 impl Judging {
@@ -94,6 +130,96 @@ pub struct Report {
     /// How to write the report
     #[arg(short, long, value_enum, default_value = "human", value_name = "FORMAT")]
     pub format: Format,
+    /// Exit with 1 if a listing is incomplete
+    #[arg(long)]
+    pub require_complete: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Pages {
+    #[command(flatten)]
+    pub reading: Reading,
+    /// How to write the chains
+    #[arg(short, long, value_enum, default_value = "human", value_name = "FORMAT")]
+    pub format: Format,
+    /// Exit with 1 if a listing is incomplete
+    #[arg(long)]
+    pub require_complete: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct List {
+    #[command(flatten)]
+    pub reading: Reading,
+    /// How to write the jobs
+    #[arg(short, long, value_enum, default_value = "json", value_name = "FORMAT")]
+    pub format: ListFormatName,
+    /// Write what this JMESPath expression finds in the whole result
+    #[arg(long, value_name = "JMESPATH")]
+    pub query: Option<String>,
+    #[command(flatten)]
+    pub paging: Paging,
+    #[command(flatten)]
+    pub filtering: Filtering,
+    /// Exit with 1 if a listing is incomplete
+    #[arg(long)]
+    pub require_complete: bool,
+}
+
+/// How the AWS CLI pages.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Paging, as the AWS CLI has it")]
+pub struct Paging {
+    /// The most jobs to list; the result then holds a NextToken to go on with
+    #[arg(long, value_name = "COUNT", allow_negative_numbers = true, value_parser = positive)]
+    pub max_items: Option<i64>,
+    /// The most jobs on a page of the service, which never holds more than 50
+    #[arg(long, value_name = "COUNT", allow_negative_numbers = true, value_parser = positive)]
+    pub page_size: Option<i64>,
+    /// Where to go on: the NextToken of an earlier result
+    #[arg(long, value_name = "TOKEN", allow_hyphen_values = true)]
+    pub starting_token: Option<String>,
+}
+
+impl Paging {
+    pub fn is_empty(&self) -> bool {
+        self.max_items.is_none() && self.page_size.is_none() && self.starting_token.is_none()
+    }
+}
+
+/// A number of jobs, at least one.
+fn positive(text: &str) -> Result<i64, String> {
+    match text.parse() {
+        Ok(count) if count > 0 => Ok(count),
+        Ok(_) => {
+            Err("Non-positive values may result in undefined behavior; 1 or more is meant"
+                .to_owned())
+        }
+        Err(_) => Err("is not a whole number".to_owned()),
+    }
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum ListFormatName {
+    /// What the AWS CLI and build_full_result give
+    Json,
+    /// A job a line, its bytes unchanged where they stand on one line
+    Ndjson,
+    /// For spreadsheets; no cell is taken for a formula
+    Csv,
+    /// For people
+    Table,
+}
+
+impl From<ListFormatName> for ListFormat {
+    fn from(name: ListFormatName) -> Self {
+        match name {
+            ListFormatName::Json => ListFormat::Json,
+            ListFormatName::Ndjson => ListFormat::Ndjson,
+            ListFormatName::Csv => ListFormat::Csv,
+            ListFormatName::Table => ListFormat::Table,
+        }
+    }
 }
 
 #[derive(Debug, clap::Args)]

@@ -17,13 +17,12 @@ pub fn run(options: &Check, global: &Global, output: &mut Output) -> io::Result<
         Format::Json => Box::new(JsonCheck::default()),
     };
     let found = &mut |output: &mut Output, located: &_| report.finding(output, located);
-    let Outcome { audit, skipped, failed } =
+    let Outcome { audited, skipped, failed } =
         pipeline::run(&options.judging, global, output, found)?;
-    let (totals, of_sources) = audit.finish();
-    for located in &of_sources {
+    for located in audited.of_listings.iter().chain(&audited.of_sources) {
         report.finding(output, located)?;
     }
-    let summary = totals.summary();
+    let summary = audited.totals.summary();
     let end = End { summary, skipped, elapsed: Some(started.elapsed()) };
     if !(global.quiet && matches!(options.format, Format::Human)) {
         report.end(output, &end)?;

@@ -3,12 +3,16 @@
 mod args;
 mod check;
 mod complaint;
+mod filtering;
+mod list;
 mod output;
+mod pages;
 mod pipeline;
 mod progress;
 mod report;
 mod rules;
 mod status;
+mod values;
 
 use std::io::Write;
 
@@ -23,6 +27,8 @@ fn main() -> std::process::ExitCode {
     let result = match &args.command {
         Command::Check(options) => check::run(options, &args.global, &mut output),
         Command::Report(options) => report::run(options, &args.global, &mut output),
+        Command::List(options) => list::run(options, &args.global, &mut output),
+        Command::Pages(options) => pages::run(options, &args.global, &mut output),
         Command::Rules(options) => rules::list(options, &mut output),
         Command::Explain(options) => rules::explain(options, &mut output),
     };

@@ -7,6 +7,7 @@ mod envelopes;
 mod folders;
 mod foreign;
 mod lines;
+mod recordings;
 
 use icecore::dump::{Dump, Fault, JobSite, PageSite, Visitor};
 use icecore::model::{Field, Job, PageFrame};

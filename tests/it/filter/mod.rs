@@ -1,5 +1,6 @@
 //! Filters: each test alone against a plain closure over the same job as JSON, and all together.
 
+mod audit;
 mod properties;
 mod words;
 

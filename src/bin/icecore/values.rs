@@ -1,0 +1,76 @@
+//! The values of options: what can be typed, and errors that say what should have been.
+
+use std::str::FromStr;
+
+use icecore::model::{Action, StatusCode, Tier, Timestamp, VaultArn};
+use icecore::rules::nearest;
+
+/// A `StatusCode`.
+pub fn status_code(text: &str) -> Result<StatusCode, String> {
+    documented(text, "StatusCode", StatusCode::VALUES)
+}
+
+/// An `Action`.
+pub fn action(text: &str) -> Result<Action, String> {
+    documented(text, "Action", Action::VALUES)
+}
+
+/// A `Tier`.
+pub fn tier(text: &str) -> Result<Tier, String> {
+    documented(text, "Tier", Tier::VALUES)
+}
+
+fn documented<T: FromStr>(text: &str, field: &str, values: &[&str]) -> Result<T, String> {
+    text.parse().map_err(|_| {
+        let known = values.join(", ");
+        match nearest(text, values.iter().copied()) {
+            Some(value) => format!("is no {field} ({known}); did you mean `{value}`?"),
+            None => format!("is no {field} ({known})"),
+        }
+    })
+}
+
+/// The name of a vault, and not its ARN.
+pub fn vault_name(text: &str) -> Result<String, String> {
+    if let Ok(arn) = VaultArn::parse(text) {
+        return Err(format!("is an ARN; the vault's name is `{}`", arn.vault_name()));
+    }
+    let arn = format!("arn:aws:glacier:eu-west-1:123456789012:vaults/{text}");
+    match VaultArn::parse(&arn) {
+        Ok(_) => Ok(text.to_owned()),
+        Err(_) => Err("is no vault name: 1 to 255 characters of [A-Za-z0-9._-]".to_owned()),
+    }
+}
+
+/// 12 digits, or `-` for every account.
+pub fn account_id(text: &str) -> Result<String, String> {
+    match text == "-" || text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        true => Ok(text.to_owned()),
+        false => Err("is not 12 digits, nor `-` for every account".to_owned()),
+    }
+}
+
+/// A time in UTC; a date alone is its first moment.
+pub fn time(text: &str) -> Result<Timestamp, String> {
+    let is_date = text.len() == 10 && !text.contains('T');
+    let whole = if is_date { format!("{text}T00:00:00Z") } else { text.to_owned() };
+    whole.parse::<Timestamp>().map_err(|error| {
+        format!("{error}; write 2024-03-08 or 2024-03-08T09:00:00Z, which are in UTC")
+    })
+}
+
+/// A number of bytes: `1048576`, `1024KiB`, `1MiB`.
+pub fn size(text: &str) -> Result<u64, String> {
+    const UNITS: [(&str, u64); 6] =
+        [("KiB", 1 << 10), ("MiB", 1 << 20), ("GiB", 1 << 30), ("TiB", 1 << 40), ("B", 1), ("", 1)];
+    const FORM: &str =
+        "is no size; write bytes, or a whole number of KiB, MiB, GiB or TiB, as 4GiB";
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, unit) = text.split_at(digits);
+    let factor = UNITS.iter().find(|(name, _)| *name == unit.trim_start());
+    let (Some((_, factor)), true) = (factor, digits > 0) else {
+        return Err(FORM.to_owned());
+    };
+    let bytes = number.parse().ok().and_then(|number: u64| number.checked_mul(*factor));
+    bytes.ok_or_else(|| "is more than any size Glacier has: 2^64 bytes or above".to_owned())
+}
