@@ -69,7 +69,7 @@ fn tell(listing: &Listing, drafted: Drafted, want: Want, other: Option<&Want>) -
             rule,
             level,
             message: printable(&message),
-            help: draft.help.unwrap_or_else(|| rule.help.to_owned()),
+            help: printable(draft.help.as_deref().unwrap_or(rule.help)),
             place: seen.place,
             job_id: seen.job_id,
             vault_arn: seen.vault_arn,

@@ -8,6 +8,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::chain::{Fork, Joint};
 use super::evidence::Evidence;
+use super::key::id_of;
 use super::page::{Next, PageId};
 use super::weave::{KnownStart, Weave};
 
@@ -47,10 +48,16 @@ pub(super) fn join_over_gaps(weave: &mut Weave<'_>, forks: &[Fork]) {
         // Dates that do not run one way say nothing, but where there is one end and one beginning,
         // they belong together.
         let spans = chains.iter().filter_map(|start| Some((*start, Span::of(weave, *start)?)));
-        let runs = sorted(weave, &spans.collect::<Vec<_>>()).unwrap_or_default();
-        if runs.len() == 2 && runs[0].before_all_later(&runs, 0) {
-            continue;
-        }
+        let spans: Vec<(PageId, Span)> = spans.collect();
+        let runs_one_way = spans.iter().all(|(_, span)| span.rising == 0)
+            || spans.iter().all(|(_, span)| span.falling == 0);
+        let runs = sorted(weave, &spans).unwrap_or_default();
+        let is_in_order = |first: PageId| {
+            runs_one_way
+                && runs.len() == 2
+                && runs[0].start == first
+                && runs[0].last < runs[1].first
+        };
         if let [one, other] = chains[..] {
             let leads = |tail, head| {
                 weave.page(weave.chain_end(tail)).next != Next::Nothing && may_follow(weave, head)
@@ -60,7 +67,7 @@ pub(super) fn join_over_gaps(weave: &mut Weave<'_>, forks: &[Fork]) {
                 (false, true) => (other, one),
                 _ => continue,
             };
-            if !share_jobs(weave, tail, head) {
+            if !is_in_order(head) && !share_jobs(weave, tail, head) {
                 weave.join(weave.chain_end(tail), head, Joint::Gap);
             }
         }
@@ -80,29 +87,53 @@ fn chains_by_group(weave: &Weave<'_>) -> Vec<Vec<PageId>> {
     groups
 }
 
+/// Whether two chains share more than the one job that a page may repeat.
 fn share_jobs(weave: &Weave<'_>, one: PageId, other: PageId) -> bool {
     let ids = |chain| weave.chain(chain).flat_map(|page| weave.jobs(page)).map(|job| job.id);
     let known: HashSet<u128> = ids(one).filter(|id| *id != 0).collect();
-    ids(other).any(|id| known.contains(&id))
+    ids(other).skip(1).any(|id| known.contains(&id))
 }
 
-/// In which groups Markers are JobIds, as joints have proved.
+/// What Markers are JobIds.
 #[derive(Debug, Default)]
 pub(super) struct Markers {
-    groups: HashSet<u32>,
+    /// The groups in which joints have proved that Markers are JobIds.
+    proved: HashSet<u32>,
+    /// The lengths of the first JobIds of each group's pages: the least and the greatest.
+    lengths: HashMap<u32, (u16, u16)>,
 }
 
 impl Markers {
     pub(super) fn of(weave: &Weave<'_>) -> Self {
         let count = PageId::try_from(weave.pages.len()).unwrap_or(PageId::MAX);
-        let proves =
-            |page: &PageId| weave.joint(*page) == Some(Joint::Follows(Evidence::MarkerIsJob));
-        Markers { groups: (0..count).filter(proves).map(|page| weave.group(page)).collect() }
+        let mut markers = Markers::default();
+        for page in 0..count {
+            let group = weave.group(page);
+            if weave.joint(page) == Some(Joint::Follows(Evidence::MarkerIsJob)) {
+                markers.proved.insert(group);
+            }
+            let (shortest, longest) = weave.page(page).id_lengths;
+            if longest > 0 {
+                let known = markers.lengths.entry(group).or_insert((shortest, longest));
+                *known = (known.0.min(shortest), known.1.max(longest));
+            }
+        }
+        markers
     }
 
-    /// Whether a marker would be the next page's first JobId.
+    /// Whether a marker would be a JobId: others were, it is one of the page's own, or it looks like
+    /// those that are known.
     fn is_job(&self, weave: &Weave<'_>, page: PageId, marker: &str) -> bool {
-        self.groups.contains(&weave.group(page)) || weave.page(page).is_job_like(marker)
+        let group = weave.group(page);
+        let is_own = || weave.jobs(page).last().is_some_and(|last| last.id == id_of(marker));
+        let looks_so = || {
+            let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+            let lengths = self.lengths.get(&group);
+            lengths.is_some_and(|(least, most)| {
+                (usize::from(*least)..=usize::from(*most)).contains(&marker.len())
+            }) && marker.bytes().all(is_plain)
+        };
+        self.proved.contains(&group) || is_own() || looks_so()
     }
 }
 
@@ -127,6 +158,29 @@ struct Run {
     last: i64,
     /// The greatest date of this and of all runs before it.
     reach: i64,
+    role: Role,
+}
+
+/// What a chain can only be, where dates leave that open.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Role {
+    /// The first: it is known to begin the listing.
+    First,
+    Any,
+    /// The last: it ends without a token.
+    Last,
+}
+
+impl Role {
+    pub(super) fn of(weave: &Weave<'_>, start: PageId) -> Self {
+        if weave.page(weave.chain_end(start)).next == Next::Nothing {
+            Role::Last
+        } else if weave.start(start).is_first() {
+            Role::First
+        } else {
+            Role::Any
+        }
+    }
 }
 
 impl Run {
@@ -140,8 +194,13 @@ impl Run {
 fn is_alone_in_place(runs: &[Run], index: usize) -> bool {
     let Some(next) = runs.get(index + 1) else { return false };
     let same_place = |one: &Run, other: &Run| one.first == other.first && one.last == other.last;
-    let tie_before = same_place(&runs[index], next);
-    let tie_after = runs.get(index + 2).is_some_and(|third| third.first == next.first);
+    let is_tie = |one: &Run, other: &Run| same_place(one, other) && one.role == other.role;
+    let before = index.checked_sub(1).map(|before| &runs[before]);
+    let tie_before =
+        is_tie(&runs[index], next) || before.is_some_and(|before| is_tie(before, &runs[index]));
+    let tie_after = runs
+        .get(index + 2)
+        .is_some_and(|third| third.first == next.first && third.role == next.role);
     runs[index].before_all_later(runs, index) && !tie_before && !tie_after
 }
 
@@ -205,10 +264,11 @@ fn sorted(weave: &Weave<'_>, chains: &[(PageId, Span)]) -> Option<Vec<Run>> {
                 first: one.min(other),
                 last: one.max(other),
                 reach: one.max(other),
+                role: Role::of(weave, *start),
             }
         })
         .collect();
-    runs.sort_by_key(|run| (run.first, run.last, run.start));
+    runs.sort_by_key(|run| (run.first, run.role == Role::Last, run.last, run.role, run.start));
     let mut reach = i64::MIN;
     for run in &mut runs {
         reach = reach.max(run.last);

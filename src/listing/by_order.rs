@@ -2,42 +2,76 @@
 
 use std::collections::HashMap;
 
-use super::by_date::{Markers, leaves_open};
+use super::by_date::{Markers, Role, leaves_open};
 use super::evidence::Evidence;
-use super::page::PageId;
+use super::page::{Next, PageId};
 use super::place::File;
 use super::weave::{KnownStart, Weave};
 
 /// `sequence`: the next page of the same file, or the first page of the file with the next number.
 pub(super) fn join_sequences(weave: &mut Weave<'_>, files: &[File], markers: &Markers) {
+    for (tail, head) in neighbours(weave, files) {
+        join(weave, tail, head, markers, Evidence::Sequence);
+    }
+}
+
+/// `assumed`: the next chain of the same vault, in the order of the input. What is known to begin the
+/// listing comes first, and what ends it last.
+pub(super) fn join_in_order(weave: &mut Weave<'_>, markers: &Markers) {
+    let mut groups: HashMap<u32, Vec<PageId>> = HashMap::new();
+    for start in weave.chain_starts() {
+        if weave.page(start).is_listed() {
+            groups.entry(weave.group(start)).or_default().push(start);
+        }
+    }
+    let mut groups: Vec<Vec<PageId>> = groups.into_values().collect();
+    groups.sort();
+    for mut chains in groups {
+        chains.sort_by_key(|start| (Role::of(weave, *start), *start));
+        let ends: Vec<PageId> = chains.iter().map(|start| weave.chain_end(*start)).collect();
+        for (tail, head) in ends.iter().zip(chains.iter().skip(1)) {
+            join(weave, *tail, *head, markers, Evidence::Assumed);
+        }
+    }
+}
+
+/// `sequence`, for pages without jobs: nothing but their neighbours tells where they belong, and dates
+/// would pass over them.
+pub(super) fn join_empty_pages(weave: &mut Weave<'_>, files: &[File], markers: &Markers) {
+    for (tail, head) in neighbours(weave, files) {
+        let is_empty = |page| weave.page(page).jobs == 0;
+        // A Marker that is a JobId begins a page, so one that is empty and the last contradicts it.
+        let may_lead_there = leaves_open(weave, tail, markers)
+            || is_empty(head)
+                && weave.page(tail).next.position().is_some()
+                && weave.page(head).next != Next::Nothing;
+        if (is_empty(tail) || is_empty(head))
+            && may_lead_there
+            && weave.is_open_tail(tail)
+            && *weave.start(head) == KnownStart::Unknown
+            && are_of_one_listing(weave, tail, head)
+        {
+            weave.follow(tail, head, Evidence::Sequence);
+        }
+    }
+}
+
+/// Pages that stand one after the other, in a file or in numbered files.
+fn neighbours(weave: &Weave<'_>, files: &[File]) -> Vec<(PageId, PageId)> {
     let mut by_place: HashMap<(u32, u32), PageId> = HashMap::new();
     for page in ids(weave).filter(|page| weave.page(*page).is_listed()) {
         let summary = weave.page(page);
         by_place.insert((summary.file, summary.ordinal), page);
     }
     let successors = successors(files);
-    for tail in ids(weave) {
+    let next = |tail: PageId| {
         let summary = weave.page(tail);
         let in_file = by_place.get(&(summary.file, summary.ordinal + 1));
         let in_next_file =
             || successors.get(&summary.file).and_then(|next| by_place.get(&(*next, 0)));
-        if let Some(&head) = in_file.or_else(in_next_file) {
-            join(weave, tail, head, markers, Evidence::Sequence);
-        }
-    }
-}
-
-/// `assumed`: the next page of the same vault, in the order of the input.
-pub(super) fn join_in_order(weave: &mut Weave<'_>, markers: &Markers) {
-    let mut last_of_group: HashMap<u32, PageId> = HashMap::new();
-    for page in ids(weave) {
-        if weave.is_copy(page) || !weave.page(page).is_listed() {
-            continue;
-        }
-        if let Some(tail) = last_of_group.insert(weave.group(page), page) {
-            join(weave, tail, page, markers, Evidence::Assumed);
-        }
-    }
+        in_file.or_else(in_next_file).copied()
+    };
+    ids(weave).filter_map(|tail| Some((tail, next(tail)?))).collect()
 }
 
 fn join(weave: &mut Weave<'_>, tail: PageId, head: PageId, markers: &Markers, evidence: Evidence) {

@@ -42,7 +42,7 @@ pub struct Collector {
 struct OpenPage {
     jobs: u32,
     vault: Option<u32>,
-    id_length: u16,
+    id_lengths: Option<(u16, u16)>,
     dates: Option<DateRun>,
     odd: OddJobs,
 }
@@ -80,8 +80,9 @@ impl Collector {
         self.keys.push(JobKey::of(job));
         let index = self.open.jobs;
         self.open.jobs += 1;
-        if index == 0 {
-            self.open.id_length = length(job.job_id());
+        if let Some(length) = length(job.job_id()) {
+            let (shortest, longest) = self.open.id_lengths.unwrap_or((length, length));
+            self.open.id_lengths = Some((shortest.min(length), longest.max(length)));
         }
         let vault = self.vault(job);
         let open = &mut self.open;
@@ -149,7 +150,7 @@ impl Collector {
             request: site.request().cloned().map(Box::new),
             request_id: request_id.map(id_of),
             time: frame.recorded_at().or(site.recorded_at()).map(Timestamp::unix_millis),
-            id_length: open.id_length,
+            id_lengths: open.id_lengths.unwrap_or_default(),
             dates: open.dates,
             odd_jobs: (open.odd != OddJobs::default()).then(|| Box::new(open.odd)),
         });
@@ -240,7 +241,7 @@ fn timestamp(field: &Field<'_, Text<'_>>) -> Option<Timestamp> {
     field.value()?.decode().parse().ok()
 }
 
-fn length(field: &Field<'_, Text<'_>>) -> u16 {
-    let length = field.value().map_or(0, |text| text.decode().len());
-    u16::try_from(length).unwrap_or(u16::MAX)
+fn length(field: &Field<'_, Text<'_>>) -> Option<u16> {
+    let length = field.value()?.decode().len();
+    Some(u16::try_from(length).unwrap_or(u16::MAX))
 }

@@ -27,9 +27,14 @@ impl Listing {
         let mut keeper =
             Keeper { listing: self, last_states: self.last_states(), given: HashSet::new() };
         let mut vaults: BTreeMap<Option<&str>, Vault> = BTreeMap::new();
-        for chain in self.chains() {
+        for chain in self.chains_in_order() {
             let vault = vaults.entry(self.vault_of(chain)).or_default();
-            vault.pages.extend(keeper.pages(chain));
+            let mut pages = keeper.pages(chain);
+            if !vault.pages.is_empty() {
+                // Another snapshot bears the same tokens, which would lead into the first one.
+                pages.iter_mut().for_each(Cut::forget_tokens);
+            }
+            vault.pages.extend(pages);
             vault.next = self.page(chain.last()).next.position();
         }
         for page in self.lone_jobs() {
@@ -43,6 +48,25 @@ impl Listing {
         let wanted = vaults.values().flat_map(|vault| &vault.pages).flat_map(|page| &page.jobs);
         let mut texts = texts(dumps, &wanted.copied().collect());
         vaults.into_iter().map(|(arn, vault)| vault.filled(arn, &mut texts)).collect()
+    }
+
+    /// The chains in the order in which their jobs would be listed: of a listing that begins with its
+    /// newest job, the newest chain first.
+    fn chains_in_order(&self) -> Vec<&Chain> {
+        let dates = |chain: &Chain| {
+            chain.links.iter().filter_map(|link| self.page(link.page).dates).collect::<Vec<_>>()
+        };
+        let all = self.chains().iter().flat_map(dates);
+        let steps: i64 =
+            all.map(|dates| i64::from(dates.rising.0) - i64::from(dates.falling.0)).sum();
+        let first = |chain: &&Chain| {
+            let first = dates(chain).first().map(|dates| dates.first);
+            first.map(|first| if steps > 0 { first } else { first.saturating_neg() })
+        };
+        let mut chains: Vec<&Chain> = self.chains().iter().collect();
+        // Chains without dates come last.
+        chains.sort_by_key(|chain| (first(chain).is_none(), first(chain)));
+        chains
     }
 
     /// For each job that was saved more than once the place of its last state.
@@ -90,6 +114,13 @@ struct Cut {
     fetched_at: Option<String>,
     jobs: Vec<JobPlace>,
     marker: Option<String>,
+}
+
+impl Cut {
+    fn forget_tokens(&mut self) {
+        self.fetched_at = None;
+        self.marker = None;
+    }
 }
 
 impl Vault {

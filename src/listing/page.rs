@@ -38,8 +38,8 @@ pub struct PageSummary {
     pub request_id: Option<u128>,
     /// When it was fetched, in milliseconds since 1970, where that was kept.
     pub time: Option<i64>,
-    /// The length of its first job's JobId: Markers of that length are JobIds.
-    pub id_length: u16,
+    /// The lengths of its shortest and its longest JobId: Markers of such a length are JobIds.
+    pub id_lengths: (u16, u16),
     /// The dates of its jobs.
     pub dates: Option<DateRun>,
     /// Jobs that stand out: of another vault than the first, or outside of the request's filters.
@@ -61,7 +61,8 @@ impl PageSummary {
 
     /// Whether this token of the page has the form of its JobIds, so that it is one.
     pub(super) fn is_job_like(&self, marker: &str) -> bool {
-        self.id_length > 0 && marker.len() == usize::from(self.id_length)
+        let (shortest, longest) = self.id_lengths;
+        (usize::from(shortest.max(1))..=usize::from(longest)).contains(&marker.len())
     }
 }
 

@@ -38,6 +38,7 @@ pub(super) fn stitch(
     by_token::join(&mut weave, &scopes, vaults);
     copies::take_out(&mut weave, &mut copies);
     let markers = by_date::Markers::of(&weave);
+    by_order::join_empty_pages(&mut weave, files, &markers);
     by_date::join(&mut weave, &markers);
     by_order::join_sequences(&mut weave, files, &markers);
     by_order::join_in_order(&mut weave, &markers);
@@ -49,8 +50,16 @@ pub(super) fn stitch(
     Stitched { chains, copies, forks }
 }
 
-/// Pages of one scope, vault and set of filters have the same number.
+/// Pages of one scope, vault and set of filters have the same number. A page without jobs tells no
+/// vault: where its scope has one only, it is of that one.
 fn groups(pages: &[PageSummary], scopes: &[u32]) -> Vec<u32> {
+    let mut only_vault: HashMap<u32, Option<u32>> = HashMap::new();
+    for (page, scope) in pages.iter().zip(scopes) {
+        if let Some(vault) = page.vault {
+            let known = only_vault.entry(*scope).or_insert(Some(vault));
+            *known = known.filter(|known| *known == vault);
+        }
+    }
     let mut numbers = HashMap::new();
     pages
         .iter()
@@ -59,7 +68,9 @@ fn groups(pages: &[PageSummary], scopes: &[u32]) -> Vec<u32> {
             let request = page.request.as_deref();
             let filters = request.map(|request| (&request.statuscode, &request.completed));
             let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
-            *numbers.entry((*scope, page.vault, filters)).or_insert(next)
+            let only_vault = only_vault.get(scope).copied().flatten();
+            let vault = page.vault.or(only_vault.filter(|_| page.jobs == 0));
+            *numbers.entry((*scope, vault, filters)).or_insert(next)
         })
         .collect()
 }

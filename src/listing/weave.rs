@@ -129,10 +129,6 @@ impl<'p> Weave<'p> {
         self.before[page as usize].map(|(_, joint)| joint)
     }
 
-    pub(super) fn is_copy(&self, page: PageId) -> bool {
-        self.is_copy[page as usize]
-    }
-
     /// Takes a chain out: its pages hold nothing that others do not hold.
     pub(super) fn take_out(&mut self, start: PageId) {
         let mut next = Some(start);

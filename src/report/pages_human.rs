@@ -65,7 +65,10 @@ impl Drawing<'_> {
                 format!("vault {} of {} in {}", arn.vault_name(), arn.account_id(), arn.region())
             }
             Some(Err(_)) => printable(vault.unwrap_or_default()),
-            None => "no vault is named".to_owned(),
+            None => match self.requested_vault() {
+                Some(name) => format!("vault {}", printable(name)),
+                None => "no vault is named".to_owned(),
+            },
         };
         let jobs = counted(self.listing.count_jobs(self.chain), "job");
         let pages = counted(self.chain.links.len() as u64, "page");
@@ -80,6 +83,12 @@ impl Drawing<'_> {
             writeln!(out, "  {style}{line}{style:#}")?;
         }
         Ok(())
+    }
+
+    /// The vault that was asked for, where a recorder kept the request.
+    fn requested_vault(&self) -> Option<&str> {
+        let request = self.listing.page(self.chain.first()).request.as_deref()?;
+        request.vault_name.as_deref()
     }
 
     fn write_start(&self, out: &mut dyn Write, gutter: usize) -> io::Result<()> {
@@ -176,6 +185,9 @@ impl Drawing<'_> {
             End::Assumed => "end: assumed, such a list keeps no token",
             End::Broken => "end: the JSON breaks off",
             End::Token if self.chain.ends_in_circle() => "end: the token leads back",
+            End::Token if self.listing.command_after(self.chain.last()).is_none() => {
+                "goes on: its token is not one of ListJobs"
+            }
             End::Token => "goes on:",
         };
         let mark = if self.chain.end == End::Token { "╵" } else { "└" };
