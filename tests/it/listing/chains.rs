@@ -219,3 +219,59 @@ fn an_empty_listing_is_complete() {
     assert!(listing.is_complete());
     assert_eq!(listing.chains().len(), 1);
 }
+
+/// The same page with all its jobs created at one time.
+fn at_one_time(mut page: Value) -> Value {
+    for job in page["JobList"].as_array_mut().expect("it is a list") {
+        job["CreationDate"] = "2024-01-01T00:00:00.000Z".into();
+    }
+    page
+}
+
+#[test]
+fn a_gap_is_seen_whatever_the_files_are_called_where_dates_are_equal() {
+    let (first, last) = (at_one_time(page(0..2, Some(2))), at_one_time(page(4..6, None)));
+    assert_eq!(found(&stitch(&[first.clone(), last.clone()])), ["missing-page"]);
+    assert_eq!(found(&stitch(&[last, first])), ["missing-page"]);
+}
+
+#[test]
+fn a_page_without_a_token_can_only_be_the_last() {
+    let mut middle = at_one_time(page(1..2, None));
+    middle["Marker"] = "opaque=".into();
+    let listing =
+        stitch(&[result(0..1, Some(token(None, Some(1)))), at_one_time(page(2..3, None)), middle]);
+    assert_eq!(order(&listing), [[0, 2, 1]]);
+    assert!(listing.is_complete());
+}
+
+#[test]
+fn a_page_without_jobs_stays_between_its_neighbours() {
+    let empty = |marker: Value| json!({"JobList": [], "Marker": marker});
+    let mut opaque = page(0..2, None);
+    opaque["Marker"] = "AAE=".into();
+    let array = Value::Array(vec![opaque, empty("AAI=".into()), page(2..3, None)]);
+    assert!(stitch(&[array]).is_complete());
+    let array = Value::Array(vec![page(0..2, Some(2)), empty(job_id(3).into()), page(3..4, None)]);
+    let listing = stitch(&[array]);
+    assert_eq!(evidence(&listing), [Evidence::Sequence, Evidence::MarkerIsJob]);
+    // A Marker that is a JobId begins a page: an empty last page is not that page.
+    let array = Value::Array(vec![page(0..2, Some(2)), empty(Value::Null)]);
+    assert!(!stitch(&[array]).is_complete());
+}
+
+#[test]
+fn identifiers_may_be_of_any_length() {
+    let of = |ids: &[&str], marker: Option<&str>| {
+        let jobs = (0..).zip(ids).map(|(number, id)| {
+            let mut job = job(number);
+            job["JobId"] = (*id).into();
+            job
+        });
+        json!({"JobList": jobs.collect::<Vec<_>>(), "Marker": marker})
+    };
+    let last = stitch(&[of(&["A-1", "B-22"], Some("B-22")), of(&["D-4444"], None)]);
+    assert_eq!(joints(&last), [Some(Joint::Gap)]);
+    let among = stitch(&[of(&["job-8", "job-9"], Some("job-10")), of(&["job-12"], None)]);
+    assert_eq!(joints(&among), [Some(Joint::Gap)]);
+}

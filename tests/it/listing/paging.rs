@@ -80,6 +80,25 @@ fn of_two_states_of_a_job_the_later_one_is_listed_once() {
     }
 }
 
+#[test]
+fn snapshots_of_several_pages_are_paged_through_as_one_listing() {
+    let done = |mut page: Value| {
+        for job in page["JobList"].as_array_mut().expect("it is a list") {
+            job["Completed"] = true.into();
+            job["StatusCode"] = "Succeeded".into();
+        }
+        page
+    };
+    // The later one begins with a job that the earlier one did not have yet.
+    let earlier = [page(1..3, Some(3)), page(3..5, None)];
+    let later = [page(0..2, Some(2)), done(page(2..4, Some(4))), done(page(4..5, None))];
+    let documents: Vec<Value> = earlier.into_iter().chain(later).collect();
+    with_saved(&documents, |saved| {
+        let (ids, next) = result_of(saved, of_samples());
+        assert_eq!((ids, next), ((0..5).map(job_id).collect(), None));
+    });
+}
+
 proptest! {
     #[test]
     fn cutting_saved_pages_gives_the_tokens_of_a_live_call(
