@@ -68,7 +68,8 @@ fn path_of(address: &str) -> Option<[String; 2]> {
         None => address,
     };
     let segments: Vec<&str> = path.trim_matches('/').split('/').collect();
-    let [account_id, "vaults", vault_name, "jobs"] = segments[..] else {
+    // A proxy may have a path of its own before the account.
+    let [.., account_id, "vaults", vault_name, "jobs"] = segments[..] else {
         return None;
     };
     let decoded = |text: &str| Some(percent_decode_str(text).decode_utf8().ok()?.into_owned());

@@ -206,3 +206,27 @@ fn read(text: &str) -> Vec<(Vec<Option<String>>, Option<String>)> {
     });
     pages.collect()
 }
+
+/// Made by the real recorders with `recorders/record.py`.
+#[test]
+fn what_real_recorders_wrote_is_read() {
+    for (name, recording) in [
+        ("vcrpy", include_str!("recorders/vcrpy.json")),
+        ("betamax", include_str!("recorders/betamax.json")),
+        ("betamax, gzip", include_str!("recorders/betamax-gzip.json")),
+    ] {
+        let dump = Dump::from_slice(recording.as_bytes());
+        let pages: Vec<_> = dump.pages().map(|page| page.expect("it can be read")).collect();
+        let [first, second] = &pages[..] else { panic!("{name}: {} pages", pages.len()) };
+        let marker = first.frame().marker().value().expect("there is more").decode().into_owned();
+        assert_eq!(marker, "b+ /é", "{name}");
+        let request = second.site().request().expect("it was recorded");
+        assert_eq!(request.marker.as_ref(), Some(&marker), "{name}");
+        for page in &pages {
+            assert_eq!(page.jobs().len(), 1, "{name}");
+            assert_eq!(page.site().request_id(), Some("made-up-request"), "{name}");
+            let time = page.site().recorded_at().map(|time| time.to_string());
+            assert_eq!(time.as_deref(), Some("2024-03-08T10:00:08.000Z"), "{name}");
+        }
+    }
+}
