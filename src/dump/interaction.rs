@@ -24,6 +24,8 @@ pub(super) struct Interaction<'a> {
     recorded_at: Option<Timestamp>,
     request_id: Option<String>,
     pub body: Option<Body<'a>>,
+    /// Whether the body is a file of its own, as WireMock keeps it: it is a dump like any other.
+    pub is_body_elsewhere: bool,
 }
 
 /// The body of a response.
@@ -140,6 +142,10 @@ impl<'a> Interaction<'a> {
             }),
             "content" | "body" => self.body(reader, trail, odd),
             "base64Body" => self.keep_text(reader, trail, odd, Form::Base64),
+            "bodyFileName" => {
+                self.is_body_elsewhere = text(reader, trail, odd)?.is_some();
+                Ok(())
+            }
             "jsonBody" => {
                 let skipped = skip(reader, trail, &mut |_| {})?;
                 self.body = Some(Body {

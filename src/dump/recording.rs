@@ -40,7 +40,7 @@ pub(super) fn read<'a>(
         }
     })?;
     requests += usize::from(alone.has_request());
-    read_body(&alone, walk)?;
+    read_body(&alone, Span::new(start, reader.offset()), trail, walk)?;
     if requests == 0 {
         walk.foreign(Foreign::Recording, Span::new(start, reader.offset()), trail);
     }
@@ -81,18 +81,28 @@ fn read_all<'a>(
         if !matches!(reader.clone().next(), Ok((Event::ObjectStart, _))) {
             return skip(reader, trail, odd).map(drop);
         }
-        reader.next()?;
+        let (_, brace) = reader.next()?;
         each_member(reader, trail, odd, &mut |reader, key, _, odd| {
             interaction.member(reader, key, &Trail::Key(trail, key), odd)
         })?;
         *requests += usize::from(interaction.has_request());
-        read_body(&interaction, walk)
+        read_body(&interaction, Span::new(brace.start, reader.offset()), trail, walk)
     })
 }
 
 /// Reads the body of an interaction, if it is a response of ours.
-fn read_body<'a>(interaction: &Interaction<'a>, walk: &mut Walk<'_, 'a>) -> Result<(), Error> {
-    let (Some(body), Some(recorded)) = (&interaction.body, interaction.recorded()) else {
+fn read_body<'a>(
+    interaction: &Interaction<'a>,
+    span: Span,
+    trail: &Trail<'_>,
+    walk: &mut Walk<'_, 'a>,
+) -> Result<(), Error> {
+    let Some(recorded) = interaction.recorded() else { return Ok(()) };
+    let Some(body) = &interaction.body else {
+        if !interaction.is_body_elsewhere {
+            // A page that was answered and not kept is missing.
+            walk.foreign(Foreign::NoBody, span, trail);
+        }
         return Ok(());
     };
     let context = Context { recorded: Some(Rc::new(recorded)), ..walk.context.clone() };

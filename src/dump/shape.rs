@@ -45,6 +45,8 @@ pub enum Foreign {
     VaultList,
     /// A multipart upload listing.
     Uploads,
+    /// A recorded response without its body.
+    NoBody,
     /// A recording of a kind that is not read, or without requests.
     Recording,
     /// A string that should hold a job, and holds other text.
@@ -66,6 +68,7 @@ impl fmt::Display for Foreign {
             Foreign::Inventory => "a vault inventory, not a job listing",
             Foreign::VaultList => "a list of vaults, not of jobs",
             Foreign::Uploads => "a list of multipart uploads, not of jobs",
+            Foreign::NoBody => "a recorded response without its body",
             Foreign::Recording => "a recording without requests and responses that are known",
             Foreign::Message => "a message that holds no Glacier job",
             Foreign::Scalar(found) => return write!(f, "{found}, not a job listing"),

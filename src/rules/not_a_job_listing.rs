@@ -34,6 +34,9 @@ fn help(foreign: Foreign) -> Option<&'static str> {
         Foreign::OtherCase => Some("keys are case-sensitive: Glacier writes `JobList`"),
         Foreign::NoJobList => Some("the response has no `JobList`; save it again, or leave it out"),
         Foreign::ErrorResponse => Some("the request failed; send it again and save the answer"),
+        Foreign::NoBody => Some(
+            "record again with the bodies of responses, as browsers and recorders do when asked",
+        ),
         Foreign::Recording => Some(
             "save it as HAR, as a JSON cassette of vcrpy or betamax, or as WireMock mappings; or save the bodies of the responses as files of their own",
         ),

@@ -162,6 +162,21 @@ fn a_recorded_body_that_breaks_is_told_at_its_bytes() {
 }
 
 #[test]
+fn a_page_that_was_recorded_without_its_body_is_told() {
+    let entry = json!({"request": {"url": URL}, "response": {"status": 200, "content": {}}});
+    let recording = json!({"log": {"entries": [entry]}}).to_string();
+    let faults = super::faults(recording.as_bytes());
+    let [fault] = &faults[..] else { panic!("{faults:?}") };
+    assert_eq!(fault.kind, icecore::dump::FaultKind::Foreign(Foreign::NoBody));
+    assert_eq!(fault.place.pointer, "/log/entries/0");
+
+    // WireMock keeps bodies in files beside its mappings.
+    let response = json!({"status": 200, "bodyFileName": "page-1.json"});
+    let mapping = json!({"request": {"url": URL}, "response": response}).to_string();
+    assert!(super::faults(mapping.as_bytes()).is_empty());
+}
+
+#[test]
 fn a_recording_without_requests_is_told() {
     for text in [r#"{"log": {"entries": []}}"#, r#"{"interactions": 5}"#, r#"{"request": {}}"#] {
         let dump = Dump::from_slice(text.as_bytes());
