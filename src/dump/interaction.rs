@@ -222,11 +222,12 @@ impl<'a> Interaction<'a> {
     }
 }
 
-type OnMember<'c, 'a> =
+/// What [`object`] calls for each member: it has to read the value.
+pub(super) type OnMember<'c, 'a> =
     dyn FnMut(&mut Reader<'a>, &str, &Trail<'_>, Odd<'_>) -> Result<(), Error> + 'c;
 
 /// Reads the members of an object; anything else is passed over.
-fn object<'a>(
+pub(super) fn object<'a>(
     reader: &mut Reader<'a>,
     trail: &Trail<'_>,
     odd: Odd<'_>,

@@ -11,7 +11,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use super::embedded;
-use super::interaction::{Body, Form, Interaction, elements};
+use super::interaction::{Body, Form, Interaction, elements, object};
 use super::shape::Foreign;
 use super::site::{Context, Embedding};
 use super::walk::Walk;
@@ -55,16 +55,9 @@ fn read_log<'a>(
     walk: &mut Walk<'_, 'a>,
     requests: &mut usize,
 ) -> Result<(), Error> {
-    if !matches!(reader.clone().next(), Ok((Event::ObjectStart, _))) {
-        return skip(reader, trail, odd).map(drop);
-    }
-    reader.next()?;
-    each_member(reader, trail, odd, &mut |reader, key, _, odd| {
-        let here = Trail::Key(trail, key);
-        match key {
-            "entries" => read_all(reader, &here, odd, walk, requests),
-            _ => skip(reader, &here, odd).map(drop),
-        }
+    object(reader, trail, odd, &mut |reader, key, trail, odd| match key {
+        "entries" => read_all(reader, trail, odd, walk, requests),
+        _ => skip(reader, trail, odd).map(drop),
     })
 }
 

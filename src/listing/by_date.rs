@@ -44,47 +44,45 @@ pub(super) fn join_over_gaps(weave: &mut Weave<'_>, forks: &[Fork]) {
             }
         }
     }
-    for chains in chains_by_group(weave) {
-        // Dates that do not run one way say nothing, but where there is one end and one beginning,
-        // they belong together.
-        let spans = chains.iter().filter_map(|start| Some((*start, Span::of(weave, *start)?)));
-        let spans: Vec<(PageId, Span)> = spans.collect();
-        let runs_one_way = spans.iter().all(|(_, span)| span.rising == 0)
-            || spans.iter().all(|(_, span)| span.falling == 0);
-        let runs = sorted(weave, &spans).unwrap_or_default();
-        let is_in_order = |first: PageId| {
-            runs_one_way
-                && runs.len() == 2
-                && runs[0].start == first
-                && runs[0].last < runs[1].first
-        };
+    for chains in weave.chains_by_group() {
         if let [one, other] = chains[..] {
-            let leads = |tail, head| {
-                weave.page(weave.chain_end(tail)).next != Next::Nothing && may_follow(weave, head)
-            };
-            let (tail, head) = match (leads(one, other), leads(other, one)) {
-                (true, false) => (one, other),
-                (false, true) => (other, one),
-                _ => continue,
-            };
-            if !is_in_order(head) && !share_jobs(weave, tail, head) {
-                weave.join(weave.chain_end(tail), head, Joint::Gap);
-            }
+            join_last_two(weave, one, other, &may_follow);
         }
     }
 }
 
-/// The chains of each group.
-fn chains_by_group(weave: &Weave<'_>) -> Vec<Vec<PageId>> {
-    let mut groups: HashMap<u32, Vec<PageId>> = HashMap::new();
-    for start in weave.chain_starts() {
-        if weave.page(start).is_listed() {
-            groups.entry(weave.group(start)).or_default().push(start);
-        }
+/// Joins the only two chains of a listing over a gap, if one goes on and the other may follow. Dates
+/// that do not run one way say nothing against it.
+fn join_last_two(
+    weave: &mut Weave<'_>,
+    one: PageId,
+    other: PageId,
+    may_follow: &dyn Fn(&Weave<'_>, PageId) -> bool,
+) {
+    let leads = |tail, head| {
+        weave.page(weave.chain_end(tail)).next != Next::Nothing && may_follow(weave, head)
+    };
+    let (tail, head) = match (leads(one, other), leads(other, one)) {
+        (true, false) => (one, other),
+        (false, true) => (other, one),
+        _ => return,
+    };
+    if !comes_before(weave, head, tail) && !share_jobs(weave, tail, head) {
+        weave.join(weave.chain_end(tail), head, Joint::Gap);
     }
-    let mut groups: Vec<_> = groups.into_values().collect();
-    groups.sort();
-    groups
+}
+
+/// Whether dates that run one way show that the first chain comes before the second.
+fn comes_before(weave: &Weave<'_>, first: PageId, second: PageId) -> bool {
+    let spans = [first, second].map(|start| Some((start, Span::of(weave, start)?)));
+    let [Some(first), Some(second)] = spans else { return false };
+    let spans = [first, second];
+    let runs_one_way = spans.iter().all(|(_, span)| span.rising == 0)
+        || spans.iter().all(|(_, span)| span.falling == 0);
+    let runs = sorted(weave, &spans).unwrap_or_default();
+    runs_one_way
+        && runs.first().is_some_and(|run| run.start == first.0)
+        && runs.windows(2).all(|pair| pair[0].last < pair[1].first)
 }
 
 /// Whether two chains share more than the one job that a page may repeat.

@@ -18,15 +18,7 @@ pub(super) fn join_sequences(weave: &mut Weave<'_>, files: &[File], markers: &Ma
 /// `assumed`: the next chain of the same vault, in the order of the input. What is known to begin the
 /// listing comes first, and what ends it last.
 pub(super) fn join_in_order(weave: &mut Weave<'_>, markers: &Markers) {
-    let mut groups: HashMap<u32, Vec<PageId>> = HashMap::new();
-    for start in weave.chain_starts() {
-        if weave.page(start).is_listed() {
-            groups.entry(weave.group(start)).or_default().push(start);
-        }
-    }
-    let mut groups: Vec<Vec<PageId>> = groups.into_values().collect();
-    groups.sort();
-    for mut chains in groups {
+    for mut chains in weave.chains_by_group() {
         chains.sort_by_key(|start| (Role::of(weave, *start), *start));
         let ends: Vec<PageId> = chains.iter().map(|start| weave.chain_end(*start)).collect();
         for (tail, head) in ends.iter().zip(chains.iter().skip(1)) {

@@ -10,7 +10,6 @@ use super::start;
 use super::stitch::stitch;
 use super::token::Position;
 use super::weave::KnownStart;
-use crate::model::VaultArn;
 
 /// Saved pages, put together to chains.
 ///
@@ -198,11 +197,5 @@ impl Listing {
     #[must_use]
     pub fn is_complete(&self) -> bool {
         self.chains.iter().all(Chain::is_complete)
-    }
-
-    /// The account and the name of a vault, as its ARN tells them.
-    #[must_use]
-    pub fn vault_names(arn: &str) -> Option<(&str, &str)> {
-        VaultArn::parse(arn).ok().map(|arn| (arn.account_id(), arn.vault_name()))
     }
 }

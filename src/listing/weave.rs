@@ -3,6 +3,8 @@
 //! A page has at most one page before it and one after it. Each chain knows both of its ends by one
 //! look-up, so that a joint which would close a circle is refused at once, however long the chain.
 
+use std::collections::HashMap;
+
 use super::chain::Joint;
 use super::evidence::Evidence;
 use super::key::JobKey;
@@ -147,6 +149,19 @@ impl<'p> Weave<'p> {
     pub(super) fn chain_starts(&self) -> Vec<PageId> {
         let count = PageId::try_from(self.pages.len()).unwrap_or(PageId::MAX);
         (0..count).filter(|page| self.is_open_head(*page)).collect()
+    }
+
+    /// The first pages of the chains of each group, in the order of the input.
+    pub(super) fn chains_by_group(&self) -> Vec<Vec<PageId>> {
+        let mut groups: HashMap<u32, Vec<PageId>> = HashMap::new();
+        for start in self.chain_starts() {
+            if self.page(start).is_listed() {
+                groups.entry(self.group(start)).or_default().push(start);
+            }
+        }
+        let mut groups: Vec<_> = groups.into_values().collect();
+        groups.sort();
+        groups
     }
 
     /// Whether a page ends an array of pages with a `Marker`: a cut by MaxItems may have dropped jobs

@@ -31,6 +31,7 @@ fn check(stitched: &Stitched<'_>, drafts: &mut ListingDrafts) {
         if let Some(place) = against.first {
             let more = match against.count {
                 1 => String::new(),
+                2 => ", and so does 1 more".to_owned(),
                 count => format!(", and so do {} more", count - 1),
             };
             let message = format!("this job breaks the order of its listing, {way}{more}");
