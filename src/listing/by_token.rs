@@ -178,16 +178,24 @@ fn pair(
     evidence: Evidence,
     directions: &HashMap<u32, i64>,
 ) {
-    pair_neighbours(weave, &tails, &heads, evidence);
+    let leads_to_one = heads.len() == 1;
+    if !leads_to_one {
+        pair_neighbours(weave, &tails, &heads, evidence);
+    }
     let mut tails: Vec<_> = tails.into_iter().filter(|page| weave.is_open_tail(*page)).collect();
     let mut heads: Vec<_> = heads.into_iter().filter(|page| weave.is_open_head(*page)).collect();
     let when = |page: PageId| (weave.page(page).time.unwrap_or(i64::MIN), page);
     match (tails.len(), heads.first()) {
-        // The fullest save of a page is the one to go on with.
-        (1, _) => heads.sort_by_key(|page| (Reverse(weave.page(*page).jobs), when(*page))),
-        (_, Some(&head)) if heads.len() == 1 => {
-            tails.sort_by_key(|page| (!fits(weave, *page, head, directions), when(*page)));
-        }
+        // The fullest save of a page is the one to go on with; of equals, the one that goes on itself.
+        (1, _) => heads.sort_by_key(|page| {
+            (Reverse(weave.page(*page).jobs), weave.is_open_tail(*page), when(*page))
+        }),
+        // Of a page that was saved twice, the one that something leads to goes on.
+        (_, Some(&head)) if leads_to_one => tails.sort_by_key(|page| {
+            let is_apart = !are_neighbours(weave, *page, head);
+            let fits = fits(weave, *page, head, directions);
+            (!fits, weave.is_open_head(*page), is_apart, when(*page))
+        }),
         _ => {
             tails.sort_by_key(|page| when(*page));
             heads.sort_by_key(|page| (Reverse(weave.page(*page).jobs), when(*page)));
@@ -211,6 +219,12 @@ fn pair(
             heads.next();
         }
     }
+}
+
+/// Whether a page stands right before another in one file.
+fn are_neighbours(weave: &Weave<'_>, page: PageId, next: PageId) -> bool {
+    let (page, next) = (weave.page(page), weave.page(next));
+    page.file == next.file && page.ordinal + 1 == next.ordinal
 }
 
 /// Joins pages that stand one after the other in one file.

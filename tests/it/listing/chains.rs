@@ -63,6 +63,36 @@ fn the_fuller_of_two_saves_is_used_and_the_other_named() {
     assert_eq!(found(&listing), ["duplicate-page"]);
 }
 
+/// All orders of so many things.
+fn orders(count: usize) -> Vec<Vec<usize>> {
+    let Some(last) = count.checked_sub(1) else { return vec![Vec::new()] };
+    let shorter = orders(last);
+    let with_last = shorter.iter().flat_map(|order| {
+        (0..=order.len()).map(move |at| [&order[..at], &[last], &order[at..]].concat())
+    });
+    with_last.collect()
+}
+
+#[test]
+fn a_page_saved_twice_breaks_no_chain_in_any_order_of_files() {
+    let saved = [
+        page(0..3, Some(3)),
+        page(3..6, Some(6)),
+        page(3..6, Some(6)),
+        page(6..9, Some(9)),
+        page(9..10, None),
+    ];
+    for order in orders(saved.len()) {
+        let documents: Vec<Value> = order.iter().map(|index| saved[*index].clone()).collect();
+        let listing = stitch(&documents);
+        assert!(listing.is_complete(), "{order:?}");
+        assert_eq!(listing.copies().len(), 1, "{order:?}");
+    }
+    let in_one_file = stitch(&[Value::Array(saved.to_vec())]);
+    assert!(in_one_file.is_complete());
+    assert_eq!(in_one_file.copies().len(), 1);
+}
+
 #[test]
 fn nulls_make_no_difference_between_two_saves() {
     let mut with_nulls = job(1);
