@@ -18,46 +18,14 @@
 
 use std::io;
 
-use serde::Serialize;
-
 use super::format::{CheckReport, End};
-use crate::audit::{Located, Summary};
-use crate::dump::Skipped;
-use crate::finding::Level;
+use super::json_finding::{JsonFinding, JsonSummary};
+use crate::audit::Located;
 
 /// Writes JSON.
 #[derive(Debug, Default)]
 pub struct JsonCheck {
     has_findings: bool,
-}
-
-#[derive(Serialize)]
-struct JsonFinding<'f> {
-    rule: &'f str,
-    level: Level,
-    message: &'f str,
-    help: &'f str,
-    file: &'f str,
-    offset: usize,
-    length: usize,
-    line: usize,
-    column: usize,
-    pointer: &'f str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    document: Option<usize>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    inner: Option<&'f str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    job_id: Option<&'f str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    vault_arn: Option<&'f str>,
-}
-
-#[derive(Serialize)]
-struct JsonSummary<'s> {
-    #[serde(flatten)]
-    summary: &'s Summary,
-    skipped: Skipped,
 }
 
 impl JsonCheck {
@@ -71,24 +39,7 @@ impl JsonCheck {
 impl CheckReport for JsonCheck {
     fn finding(&mut self, out: &mut dyn io::Write, located: &Located) -> io::Result<()> {
         self.open(out)?;
-        let Located { file, finding, position, document, .. } = located;
-        let finding = JsonFinding {
-            rule: finding.rule.id,
-            level: finding.level,
-            message: &finding.message,
-            help: &finding.help,
-            file,
-            offset: finding.place.span.start,
-            length: finding.place.span.len(),
-            line: position.line,
-            column: position.column,
-            pointer: &finding.place.pointer,
-            document: *document,
-            inner: finding.place.inner.as_deref(),
-            job_id: finding.job_id.as_deref(),
-            vault_arn: finding.vault_arn.as_deref(),
-        };
-        Ok(serde_json::to_writer(out, &finding)?)
+        Ok(serde_json::to_writer(out, &JsonFinding::of(located))?)
     }
 
     fn end(&mut self, out: &mut dyn io::Write, end: &End<'_>) -> io::Result<()> {
@@ -97,8 +48,7 @@ impl CheckReport for JsonCheck {
             false => "{\"version\":1,\"findings\":[],\"summary\":",
         };
         out.write_all(joint.as_bytes())?;
-        let summary = JsonSummary { summary: end.summary, skipped: end.skipped };
-        serde_json::to_writer(&mut *out, &summary)?;
+        serde_json::to_writer(&mut *out, &JsonSummary::of(end))?;
         out.write_all(b"}\n")
     }
 }

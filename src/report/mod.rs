@@ -4,8 +4,10 @@
 //! the summary last. What people read (`Human…`) needs the feature `cli`.
 
 mod check_json;
+mod check_ndjson;
 mod format;
 mod grid;
+mod json_finding;
 mod list;
 mod list_csv;
 mod list_json;
@@ -31,6 +33,7 @@ mod pages_human;
 mod snippet;
 
 pub use check_json::JsonCheck;
+pub use check_ndjson::NdjsonCheck;
 pub use format::{CheckReport, End};
 pub use list::{ListFormat, ListOutput, write_list};
 pub use listing_json::write_listing_json;

@@ -1,0 +1,42 @@
+//! `check --format ndjson`: a finding a line, as soon as it is found; the summary is the last line.
+//!
+//! ```json
+//! {"rule":"…","level":"error","message":"…","help":"…","file":"…","offset":0,"length":1,"line":1,…}
+//! {"version":1,"summary":{"files":1,"pages":1,"jobs":1,"bytes":1,"findings":{…},"skipped":{…}}}
+//! ```
+//!
+//! The members are those of [`JsonCheck`](super::JsonCheck). That the last line is there shows that
+//! the run came to its end.
+
+use std::io;
+
+use serde::Serialize;
+
+use super::format::{CheckReport, End};
+use super::json_finding::{JsonFinding, JsonSummary};
+use crate::audit::Located;
+
+/// Writes a line of JSON a finding.
+#[derive(Debug, Default)]
+pub struct NdjsonCheck;
+
+#[derive(Serialize)]
+struct LastLine<'s> {
+    version: u8,
+    summary: JsonSummary<'s>,
+}
+
+impl CheckReport for NdjsonCheck {
+    fn finding(&mut self, out: &mut dyn io::Write, located: &Located) -> io::Result<()> {
+        line(out, &JsonFinding::of(located))
+    }
+
+    fn end(&mut self, out: &mut dyn io::Write, end: &End<'_>) -> io::Result<()> {
+        line(out, &LastLine { version: 1, summary: JsonSummary::of(end) })
+    }
+}
+
+fn line(out: &mut dyn io::Write, value: &impl Serialize) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, value)?;
+    out.write_all(b"\n")
+}
