@@ -6,7 +6,7 @@
 //! pages of any number of dumps together, with the evidence for each joint; a [`Judge`](rules::Judge)
 //! holds jobs and pages against Glacier's rules; an [`Audit`](audit::Audit) does all that and adds up
 //! what the dumps hold; a [`report`] writes it out. Programs that page through jobs find botocore's
-//! paginator in [`paginate`].
+//! paginator in [`paginate`], and those that need dumps make them up with [`generate`].
 //!
 //! ```
 //! use icecore::dump::Dump;
@@ -48,6 +48,7 @@ pub mod decode;
 pub mod dump;
 pub mod filter;
 pub mod finding;
+pub mod generate;
 pub mod json;
 pub mod listing;
 pub mod model;

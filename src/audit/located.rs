@@ -3,8 +3,9 @@
 use std::rc::Rc;
 
 use super::excerpt::Excerpt;
+use super::part::Shown;
 use crate::finding::Finding;
-use crate::span::{Locator, Position};
+use crate::span::Position;
 
 /// A finding, and where it stands.
 #[derive(Clone, Debug)]
@@ -22,21 +23,9 @@ pub struct Located {
 }
 
 impl Located {
-    /// Locates findings that are in order of their place, in one pass over the file.
-    pub(super) fn all<'f>(
-        file: &str,
-        findings: Vec<Finding>,
-        bytes: &'f [u8],
-        has_several_documents: bool,
-    ) -> impl Iterator<Item = Located> + use<'f> {
-        let file: Rc<str> = file.into();
-        let mut locator = Locator::new(bytes);
-        findings.into_iter().map(move |finding| Located {
-            file: file.clone(),
-            position: locator.locate(finding.place.span.start),
-            excerpt: Excerpt::of(bytes, finding.place.span),
-            document: has_several_documents.then_some(finding.place.document),
-            finding,
-        })
+    pub(super) fn new(file: &Rc<str>, shown: Shown, has_several_documents: bool) -> Self {
+        let Shown { finding, position, excerpt } = shown;
+        let document = has_several_documents.then_some(finding.place.document);
+        Located { file: file.clone(), finding, position, excerpt, document }
     }
 }

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::tally::Tally;
 use crate::finding::{Finding, Level};
 use crate::json::Text;
-use crate::model::{Action, ByteRange, Field, Job, Timestamp};
+use crate::model::{Action, ByteRange, Field, Job, StatusCode, Tier, Timestamp};
 
 /// How much was judged, and how it went.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -173,10 +174,38 @@ impl Totals {
             self.add_request(job);
         }
         if let Some(created) = parse::<Timestamp>(job.creation_date()) {
-            let dates = self.created.get_or_insert(Dates { first: created, last: created });
-            dates.first = dates.first.min(created);
-            dates.last = dates.last.max(created);
+            self.add_date(created);
         }
+    }
+
+    /// Counts clean jobs of one vault, all of which match the filter.
+    pub(super) fn add_tally(&mut self, vault_arn: &str, tally: &Tally) {
+        self.summary.jobs += tally.jobs;
+        if let Some(matched) = &mut self.summary.matched {
+            *matched += tally.jobs;
+        }
+        count_more(&mut self.by_vault, vault_arn, tally.jobs);
+        for (counts, values, unset, tallied) in [
+            (&mut self.by_action, Action::VALUES, "", &tally.actions),
+            (&mut self.by_status, StatusCode::VALUES, "", &tally.statuses),
+            (&mut self.by_tier, Tier::VALUES, "Standard", &tally.tiers),
+        ] {
+            let values = std::iter::once(&unset).chain(values);
+            values.zip(tallied).for_each(|(value, jobs)| count_more(counts, value, *jobs));
+        }
+        self.bytes_requested = self.bytes_requested.saturating_add(tally.bytes_requested);
+        self.without_range += tally.without_range;
+        if let Some((first, last)) = tally.created {
+            for created in [first, last].into_iter().filter_map(Timestamp::from_unix_millis) {
+                self.add_date(created);
+            }
+        }
+    }
+
+    fn add_date(&mut self, created: Timestamp) {
+        let dates = self.created.get_or_insert(Dates { first: created, last: created });
+        dates.first = dates.first.min(created);
+        dates.last = dates.last.max(created);
     }
 
     fn add_request(&mut self, job: &Job<'_>) {
@@ -186,6 +215,39 @@ impl Totals {
         match range.or(whole) {
             Some(bytes) => self.bytes_requested = self.bytes_requested.saturating_add(bytes),
             None => self.without_range += 1,
+        }
+    }
+
+    /// Adds what was counted of a later part, whole files or not.
+    pub(super) fn merge(&mut self, later: Totals) {
+        let (own, other) = (&mut self.summary, later.summary);
+        own.files += other.files;
+        own.pages += other.pages;
+        own.jobs += other.jobs;
+        own.bytes += other.bytes;
+        own.matched = match (own.matched, other.matched) {
+            (Some(own), Some(other)) => Some(own + other),
+            (own, other) => own.or(other),
+        };
+        own.findings.error += other.findings.error;
+        own.findings.warning += other.findings.warning;
+        own.findings.info += other.findings.info;
+        for (own, other) in [
+            (&mut self.by_vault, later.by_vault),
+            (&mut self.by_action, later.by_action),
+            (&mut self.by_status, later.by_status),
+            (&mut self.by_tier, later.by_tier),
+        ] {
+            other.iter().for_each(|(key, count)| count_more(own, key, *count));
+        }
+        for (rule, (level, count)) in later.by_rule {
+            self.by_rule.entry(rule).or_insert((level, 0)).1 += count;
+        }
+        self.bytes_requested = self.bytes_requested.saturating_add(later.bytes_requested);
+        self.without_range += later.without_range;
+        if let Some(Dates { first, last }) = later.created {
+            self.add_date(first);
+            self.add_date(last);
         }
     }
 
@@ -204,9 +266,13 @@ fn parse<T: std::str::FromStr>(field: &Field<'_, Text<'_>>) -> Option<T> {
 /// Counts a job under the text of a field, or under `unset`.
 fn count(counts: &mut BTreeMap<String, u64>, field: &Field<'_, Text<'_>>, unset: &str) {
     let text = field.value().map(Text::decode);
-    let key = text.as_deref().unwrap_or(unset);
+    count_more(counts, text.as_deref().unwrap_or(unset), 1);
+}
+
+fn count_more(counts: &mut BTreeMap<String, u64>, key: &str, more: u64) {
     match counts.get_mut(key) {
-        Some(count) => *count += 1,
-        None => drop(counts.insert(key.to_owned(), 1)),
+        Some(count) => *count += more,
+        None if more > 0 => drop(counts.insert(key.to_owned(), more)),
+        None => {}
     }
 }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::object::{forget_uncertain, job, member};
 use super::skip::rest_of_value;
 use super::trail::Trail;
-use crate::json::{Error, Event, Reader};
+use crate::json::{Error, Event, MAX_DEPTH, Reader};
 use crate::model::{Field, Job, Oddity, OddityKind, PageFrame, View};
 use crate::span::Span;
 
@@ -16,6 +16,22 @@ pub trait JobSink<'a> {
 
     /// What could be read of a job in which the JSON breaks.
     fn cut_job(&mut self, job: Job<'a>, index: usize);
+
+    /// Offers jobs before they are read: the one whose opening brace stands at `start`, with its index,
+    /// and those after it in its list. A sink with a faster way may take them.
+    fn take(&mut self, start: usize, index: usize) -> Option<Taken> {
+        let _ = (start, index);
+        None
+    }
+}
+
+/// Jobs that were taken before they were read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Taken {
+    /// How many; at least one.
+    pub jobs: usize,
+    /// Where the last one ends.
+    pub end: usize,
 }
 
 /// Reads the page whose opening brace, at `start`, was read.
@@ -87,17 +103,40 @@ fn jobs<'a>(
     frame: &mut PageFrame<'a>,
     sink: &mut dyn JobSink<'a>,
 ) -> Result<(), Error> {
-    for index in 0.. {
+    let mut index = 0;
+    loop {
         match reader.next()? {
-            (Event::ArrayEnd, _) => break,
-            (Event::ObjectStart, span) => one_job(reader, span.start, index, sink)?,
+            (Event::ArrayEnd, _) => return Ok(()),
+            (Event::ObjectStart, span) => index += some_jobs(reader, span.start, index, sink)?,
             (event, span) => {
                 let trail = Trail::Index(trail, index);
                 not_a_job(reader, event, span, &trail, &mut |oddity| frame.push_oddity(oddity))?;
+                index += 1;
             }
         }
     }
-    Ok(())
+}
+
+/// Hands on the job whose opening brace, at `start`, was read, and perhaps some after it; returns how
+/// many.
+///
+/// # Errors
+/// [`Error`] where a job is not JSON; what could be read of it was handed on as cut.
+pub fn some_jobs<'a>(
+    reader: &mut Reader<'a>,
+    start: usize,
+    index: usize,
+    sink: &mut dyn JobSink<'a>,
+) -> Result<usize, Error> {
+    // Who takes jobs does not count levels, and a job has few.
+    let is_shallow = reader.depth() < MAX_DEPTH / 2;
+    match is_shallow.then(|| sink.take(start, index)).flatten() {
+        Some(taken) => {
+            reader.leave_object(taken.end);
+            Ok(taken.jobs)
+        }
+        None => one_job(reader, start, index, sink).map(|()| 1),
+    }
 }
 
 /// Reads the job whose opening brace, at `start`, was read, and hands it on.

@@ -6,7 +6,7 @@
 use super::shape::{Foreign, Shape, recognise};
 use super::site::PageSite;
 use super::walk::{Walk, pass};
-use crate::decode::{Trail, not_a_job, one_job};
+use crate::decode::{Trail, not_a_job, some_jobs};
 use crate::json::{Error, Event, Reader};
 use crate::model::{PageFrame, View};
 use crate::span::Span;
@@ -36,7 +36,10 @@ fn read_elements<'a>(
     run: &mut Option<Run<'a>>,
 ) -> Result<(), Error> {
     let start = reader.offset() - 1;
-    for index in 0.. {
+    let mut next = 0;
+    loop {
+        let index = next;
+        next += 1;
         let (event, span) = reader.next()?;
         if event == Event::ArrayEnd {
             if index == 0 {
@@ -49,7 +52,7 @@ fn read_elements<'a>(
         match (recognise(walk.bytes, span.start), &mut *run) {
             (Shape::Job, run) => {
                 let run = run.get_or_insert_with(|| Run::new(walk, trail, index));
-                run.job(reader, span.start, index, walk)?;
+                next = index + run.jobs(reader, span.start, index, walk)?;
             }
             (Shape::Foreign(Foreign::Scalar(_)), run)
                 if run.is_some() || index == 0 && leads_to_a_job(walk.bytes, reader) =>
@@ -122,15 +125,16 @@ impl<'a> Run<'a> {
         Run { site, first, jobs: 0, frame: PageFrame::default() }
     }
 
-    fn job(
+    /// Reads a job, and perhaps some after it; returns how many.
+    fn jobs(
         &mut self,
         reader: &mut Reader<'a>,
         start: usize,
         index: usize,
         walk: &mut Walk<'_, 'a>,
-    ) -> Result<(), Error> {
-        one_job(reader, start, index - self.first, &mut walk.sink(&self.site))?;
-        self.jobs += 1;
-        Ok(())
+    ) -> Result<usize, Error> {
+        let jobs = some_jobs(reader, start, index - self.first, &mut walk.sink(&self.site))?;
+        self.jobs += jobs;
+        Ok(jobs)
     }
 }

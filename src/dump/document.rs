@@ -11,10 +11,18 @@ use super::shape::{Shape, recognise};
 use super::site::{Context, PageSite};
 use super::visitor::Visitor;
 use super::walk::Walk;
-use crate::decode::{Trail, one_job};
+use crate::decode::{Trail, some_jobs};
 use crate::json::{Error, Reader};
 use crate::model::PageFrame;
 use crate::span::{BOM, Span};
+
+/// Reads the one document that the bytes begin with; returns where it ends, or `None` if it is not JSON.
+pub fn read_document<'d>(bytes: &'d [u8], visitor: &mut dyn Visitor<'d>) -> Option<usize> {
+    let mut documents = Documents::new(bytes, None);
+    documents.is_part = true;
+    documents.step(visitor);
+    documents.offset.filter(|_| !documents.is_broken)
+}
 
 /// The documents of a file, read one at a time.
 pub(super) struct Documents<'d> {
@@ -27,13 +35,64 @@ pub(super) struct Documents<'d> {
     broken: Option<&'d FaultKind>,
     /// Whether there were documents, and each stood alone on its line.
     a_line_each: bool,
+    /// Whether other documents stand before or after these, so that nothing is told of the end.
+    is_part: bool,
+    /// Whether a document was not JSON.
+    is_broken: bool,
+}
+
+/// What a part of a file came to that should hold whole documents.
+#[derive(Debug)]
+pub struct Stretch {
+    /// How many documents there are.
+    pub documents: usize,
+    /// Whether the first one is a job, so that jobs before it are of the same page.
+    pub begins_with_job: bool,
+    /// If the last one is a job, so that its page may go on: the first job of that page.
+    pub open_run: Option<usize>,
+    /// Whether all of it is JSON.
+    pub is_json: bool,
+}
+
+/// Reads a part of a file that should hold whole documents; the page of the jobs at its end is not
+/// ended. What is found out of a part that is not JSON means nothing.
+pub fn read_documents<'d>(
+    bytes: &'d [u8],
+    is_first: bool,
+    visitor: &mut dyn Visitor<'d>,
+) -> Stretch {
+    let mut documents = Documents::new(bytes, None);
+    documents.is_part = true;
+    if !is_first {
+        documents.offset = Some(0);
+    }
+    let mut goes_on = documents.step(visitor);
+    let begins_with_job = documents.run.is_some();
+    while goes_on {
+        goes_on = documents.step(visitor);
+    }
+    Stretch {
+        documents: documents.count,
+        begins_with_job,
+        open_run: documents.run.as_ref().map(|(site, _)| site.document()),
+        is_json: !documents.is_broken,
+    }
 }
 
 impl<'d> Documents<'d> {
     /// The documents of `bytes`; `broken` tells that more should have followed them.
     pub(super) fn new(bytes: &'d [u8], broken: Option<&'d FaultKind>) -> Self {
         let start = if bytes.starts_with(BOM) { BOM.len() } else { 0 };
-        Documents { bytes, offset: Some(start), count: 0, run: None, broken, a_line_each: false }
+        Documents {
+            bytes,
+            offset: Some(start),
+            count: 0,
+            run: None,
+            broken,
+            a_line_each: false,
+            is_part: false,
+            is_broken: false,
+        }
     }
 
     /// Reads the next document; returns whether there may be another.
@@ -45,12 +104,13 @@ impl<'d> Documents<'d> {
             self.finish(visitor);
             return false;
         };
-        let is_cut = is_cut_line(self.bytes, start, self.a_line_each);
+        // Where lines end matters when something is broken, and then a part is given up.
+        let line = if self.is_part { start } else { line_end(self.bytes, start) };
+        let is_cut = !self.is_part && is_cut_line(self.bytes, start, line, self.a_line_each);
         match self.read(start, is_cut, visitor) {
             Ok(end) => {
                 self.offset = Some(end);
-                let on_a_line =
-                    begins_line(self.bytes, start) && !self.bytes[start..end].contains(&b'\n');
+                let on_a_line = begins_line(self.bytes, start) && end <= line;
                 self.a_line_each = on_a_line && (self.count == 0 || self.a_line_each);
             }
             Err(error) => self.recover(start, is_cut, error, visitor),
@@ -91,7 +151,7 @@ impl<'d> Documents<'d> {
             let (site, jobs) = self
                 .run
                 .get_or_insert_with(|| (PageSite::documents(&walk.context, String::new()), 0));
-            one_job(&mut reader, span.start, *jobs, &mut walk.sink(site))?;
+            some_jobs(&mut reader, span.start, *jobs, &mut walk.sink(site))?;
             *jobs += 1;
         } else {
             walk.value(&mut reader, &event, span, &Trail::Root)?;
@@ -101,6 +161,11 @@ impl<'d> Documents<'d> {
 
     /// Reports a break, and finds the line after it if the file is written a document a line.
     fn recover(&mut self, start: usize, is_cut: bool, error: Error, visitor: &mut dyn Visitor<'d>) {
+        self.is_broken = true;
+        if self.is_part {
+            self.offset = None;
+            return;
+        }
         self.end_run(visitor);
         let line = line_end(self.bytes, start);
         let error = self.on_its_line(start, line, error);
@@ -143,6 +208,9 @@ impl<'d> Documents<'d> {
 
     fn finish(&mut self, visitor: &mut dyn Visitor<'d>) {
         self.offset = None;
+        if self.is_part {
+            return;
+        }
         self.end_run(visitor);
         let context = Context { document: self.count.saturating_sub(1), ..Context::default() };
         let end = self.bytes.len();

@@ -25,6 +25,11 @@ impl Error {
         Error { path: path.map(Path::to_owned), kind: Kind::Io(error) }
     }
 
+    /// The error that reading on failed.
+    pub(crate) fn reading(path: Option<&Path>, error: io::Error) -> Self {
+        Self::io(path, error)
+    }
+
     pub(super) fn walk(path: &Path, error: ignore::Error) -> Self {
         Error { path: Some(path.to_owned()), kind: Kind::Walk(error) }
     }

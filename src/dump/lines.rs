@@ -7,7 +7,8 @@ use crate::json::Reader;
 use crate::span::BOM;
 
 /// Where the line ends in which `start` stands: at its line feed, or at the end of the file.
-pub(super) fn line_end(bytes: &[u8], start: usize) -> usize {
+#[must_use]
+pub fn line_end(bytes: &[u8], start: usize) -> usize {
     memchr::memchr(b'\n', &bytes[start..]).map_or(bytes.len(), |at| start + at)
 }
 
@@ -35,20 +36,25 @@ fn ends_well(bytes: &[u8], start: usize, end: usize) -> Option<Reader<'_>> {
     Some(reader)
 }
 
-/// Whether a document that begins on this line was cut off at its end: its last bracket is missing,
-/// while what follows does not belong to it.
-pub(super) fn is_cut_line(bytes: &[u8], start: usize, knows_lines: bool) -> bool {
-    let end = line_end(bytes, start);
+/// Whether a document that begins on the line that ends at `end` was cut off there: its last bracket
+/// is missing, while what follows does not belong to it.
+pub(super) fn is_cut_line(bytes: &[u8], start: usize, end: usize, knows_lines: bool) -> bool {
+    may_be_cut(bytes, start, end, knows_lines) && !begins_document(bytes, start)
+}
+
+/// Whether a document that begins on the line that ends at `end` was cut off there, should it turn out
+/// to be broken.
+#[must_use]
+pub fn may_be_cut(bytes: &[u8], start: usize, end: usize, knows_lines: bool) -> bool {
     let last = bytes[start..end].trim_ascii_end().last();
     let next = end + 1;
     if end == bytes.len() || matches!(last, Some(b'}' | b']')) || !begins_line(bytes, start) {
         return false;
     }
-    let is_followed = knows_lines
+    knows_lines
         || next < bytes.len()
             && matches!(bytes[next], b'{' | b'[')
-            && is_document(bytes, next, line_end(bytes, next));
-    is_followed && !begins_document(bytes, start)
+            && is_document(bytes, next, line_end(bytes, next))
 }
 
 /// The line on which reading may go on after the document that starts at `start` broke on its line.

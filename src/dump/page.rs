@@ -36,7 +36,7 @@ pub(super) fn read_lone_job<'a>(
     walk: &mut Walk<'_, 'a>,
 ) -> Result<(), Error> {
     let site = PageSite::documents(&walk.context, pointer);
-    decode::one_job(reader, start, 0, &mut walk.sink(&site))?;
+    decode::some_jobs(reader, start, 0, &mut walk.sink(&site))?;
     walk.visitor.page(PageFrame::default(), 1, &site);
     Ok(())
 }

@@ -19,6 +19,34 @@ pub struct Place {
     pub inner: Option<String>,
 }
 
+/// Where a part of a file stands in it, if its places are to be seen from the file.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Shift {
+    /// How many bytes stand before the part.
+    pub bytes: usize,
+    /// How many documents.
+    pub documents: usize,
+    /// Of a part of a list: the list's pointer, and how many elements stand before the part.
+    pub list: Option<(&'static str, usize)>,
+}
+
+impl Place {
+    /// Makes a place that was told as seen from a part one as seen from the file.
+    pub fn shift(&mut self, by: &Shift) {
+        self.span.start += by.bytes;
+        self.span.end += by.bytes;
+        self.document += by.documents;
+        let Some((list, before)) = by.list else {
+            return;
+        };
+        let path = self.pointer.strip_prefix('/').unwrap_or_default();
+        let (index, rest) = path.find('/').map_or((path, ""), |at| path.split_at(at));
+        if let Ok(index) = index.parse::<usize>() {
+            self.pointer = format!("{list}/{}{rest}", before + index);
+        }
+    }
+}
+
 /// Where the walk through a file is: in which document, and inside which string.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Context {
@@ -113,6 +141,13 @@ pub enum PageKind {
 }
 
 impl PageSite {
+    /// The site of jobs that follow each other as documents, the first of which has this index.
+    #[must_use]
+    pub fn of_job_documents(first: usize) -> Self {
+        let context = Context { document: first, ..Context::default() };
+        PageSite::documents(&context, String::new())
+    }
+
     /// What the page was saved as.
     #[must_use]
     pub fn kind(&self) -> PageKind {
@@ -139,6 +174,21 @@ impl PageSite {
     #[must_use]
     pub fn recorded_at(&self) -> Option<Timestamp> {
         self.context.recorded.as_ref()?.at
+    }
+
+    /// Whether nothing stands around the page: it is a document, or an array, or several documents.
+    #[must_use]
+    pub fn is_outermost(&self) -> bool {
+        self.pointer.is_empty() && self.context.embedding.is_none()
+    }
+
+    /// In an array of jobs, the index of the first.
+    #[must_use]
+    pub fn first_element(&self) -> Option<usize> {
+        match self.layout {
+            Layout::Array { first } => Some(first),
+            Layout::Listed | Layout::Documents => None,
+        }
     }
 
     /// Whether the page is an element of an array of pages.

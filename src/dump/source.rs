@@ -44,6 +44,11 @@ impl<'a> Dump<'a> {
         &self.bytes
     }
 
+    /// Whether more should have been decompressed.
+    pub(crate) fn is_broken(&self) -> bool {
+        self.broken.is_some()
+    }
+
     /// Lends every job, page and fault to a visitor, in the order of the dump.
     pub fn visit<'d>(&'d self, visitor: &mut dyn Visitor<'d>) {
         let mut documents = Documents::new(&self.bytes, self.broken.as_ref());
@@ -89,13 +94,13 @@ impl Dump<'static> {
 }
 
 #[derive(Clone, Copy)]
-enum Compression {
+pub(super) enum Compression {
     Gzip,
     Zstd,
 }
 
 impl Compression {
-    fn of(bytes: &[u8]) -> Option<Self> {
+    pub fn of(bytes: &[u8]) -> Option<Self> {
         if bytes.starts_with(&[0x1F, 0x8B]) {
             Some(Compression::Gzip)
         } else if bytes.starts_with(&[0x28, 0xB5, 0x2F, 0xFD]) {

@@ -2,6 +2,7 @@
 
 use super::fault::Fault;
 use super::site::{JobSite, PageSite};
+use crate::decode::Taken;
 use crate::model::{Job, PageFrame};
 
 /// Receives the jobs, pages and faults of a dump, in the order in which they are read.
@@ -10,6 +11,16 @@ use crate::model::{Job, PageFrame};
 pub trait Visitor<'a> {
     /// A whole job.
     fn job(&mut self, job: Job<'a>, site: JobSite<'_>);
+
+    /// Offers jobs before they are read: the one whose opening brace stands at `start` in `bytes`, at
+    /// this site, and those after it in its list, if it is in one.
+    ///
+    /// A visitor that has a faster way than [`Visitor::job`] may take as many as it likes; they are
+    /// then not lent. It must take only what is strict JSON.
+    fn take_jobs(&mut self, bytes: &[u8], start: usize, site: JobSite<'_>) -> Option<Taken> {
+        let _ = (bytes, start, site);
+        None
+    }
 
     /// The readable part of a job in which the JSON breaks; the fault follows.
     fn cut_job(&mut self, job: Job<'a>, site: JobSite<'_>) {

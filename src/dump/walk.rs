@@ -4,7 +4,7 @@ use super::fault::{Fault, FaultKind};
 use super::shape::Foreign;
 use super::site::{Context, JobSite, PageSite};
 use super::visitor::Visitor;
-use crate::decode::{JobSink, Trail, each_member, skip};
+use crate::decode::{JobSink, Taken, Trail, each_member, skip};
 use crate::json::{Error, Event, Reader};
 use crate::model::{Job, Oddity, PageFrame, View};
 use crate::span::Span;
@@ -108,6 +108,13 @@ impl<'a> JobSink<'a> for Sink<'_, 'a> {
         self.jobs += 1;
         let text = self.bytes.get(job.span().start..job.span().end);
         self.visitor.job(job, JobSite::new(self.site, index).with_text(text));
+    }
+
+    fn take(&mut self, start: usize, index: usize) -> Option<Taken> {
+        let site = JobSite::new(self.site, index);
+        let taken = self.visitor.take_jobs(self.bytes, start, site)?;
+        self.jobs += taken.jobs;
+        Some(taken)
     }
 
     fn cut_job(&mut self, job: Job<'a>, index: usize) {

@@ -62,10 +62,28 @@ impl<'a> Reader<'a> {
         Reader { bytes, at, state: State::Value, depth: 0, objects: 0 }
     }
 
+    /// A reader of the elements of an array from one of them on; it ends with the array.
+    #[must_use]
+    pub fn in_array(bytes: &'a [u8]) -> Self {
+        Reader { bytes, at: 0, state: State::Value, depth: 1, objects: 0 }
+    }
+
     /// The offset of the first byte not yet read.
     #[must_use]
     pub fn offset(&self) -> usize {
         self.at
+    }
+
+    /// In how many arrays and objects the reader is.
+    #[must_use]
+    pub fn depth(&self) -> usize {
+        self.depth
+    }
+
+    /// Leaves the innermost object, whose closing brace somebody else found just before `end`.
+    pub fn leave_object(&mut self, end: usize) {
+        self.at = end - 1;
+        self.close(Event::ObjectEnd);
     }
 
     /// Passes white space; returns the offset of the next byte, or `None` at the end of the input.

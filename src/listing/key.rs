@@ -1,14 +1,10 @@
 //! What is kept of each job: 48 bytes, however many fields it has.
 //!
 //! Stitching compares jobs; it never needs to see them. So each becomes a few fingerprints, taken
-//! with SipHash while the job is read. Two saves of one job agree in all of them whatever the order
-//! of keys, the white space, or whether nulls were kept.
+//! while the job is read. Two saves of one job agree in all of them whatever the order of keys, the
+//! white space, or whether nulls were kept.
 
-use std::hash::Hasher;
-
-use siphasher::sip::SipHasher13;
-use siphasher::sip128::{Hasher128, SipHasher13 as SipHasher128};
-
+use super::fingerprint::{half, long, of_member, of_number, of_text, then};
 use crate::json::Text;
 use crate::model::{
     Action, Field, Job, Kind, Member, Oddity, State, StatusCode, Timestamp, TreeHash, VaultArn,
@@ -21,7 +17,7 @@ pub struct JobKey {
     /// Of the JobId; 0 where it is missing or a placeholder, which identifies nothing.
     pub id: u128,
     /// Of everything documented; the two lowest bits are the [`Progress`].
-    content: u64,
+    pub(super) content: u64,
     /// Of what never changes: Action, ArchiveId, CreationDate and VaultARN; 0 where one is not of its
     /// form, which is another rule's matter.
     pub immutable: u64,
@@ -52,14 +48,13 @@ impl JobKey {
         let archive = archive.and_then(|_| word(job.archive_id(), Kind::ArchiveId));
         JobKey {
             id: id(job.job_id()),
-            content: content(job) & !0b11 | progress(job) as u64,
+            content: with_progress(content(job), progress(job)),
             immutable: immutable(job).unwrap_or(0),
             archive: archive.unwrap_or(0),
-            archive_size: job.archive_size_in_bytes().value().map_or(0, |size| {
-                let mut hasher = SipHasher13::new();
-                hasher.write_u64(*size);
-                short(hasher.finish())
-            }),
+            archive_size: job
+                .archive_size_in_bytes()
+                .value()
+                .map_or(0, |size| half(of_number(*size))),
             archive_tree_hash: tree_hash(job.archive_sha256_tree_hash()),
         }
     }
@@ -80,11 +75,15 @@ impl JobKey {
     }
 }
 
+/// The fingerprint of a content, with how far the job is in its two lowest bits.
+#[inline]
+pub(super) fn with_progress(content: u64, progress: Progress) -> u64 {
+    content & !0b11 | progress as u64
+}
+
 /// The fingerprint of a JobId, or of a Marker that may be one.
 pub(super) fn id_of(text: &str) -> u128 {
-    let mut hasher = SipHasher128::new();
-    hasher.write(text.as_bytes());
-    hasher.finish128().as_u128().max(1)
+    long(text.as_bytes())
 }
 
 fn id(field: &Field<'_, Text<'_>>) -> u128 {
@@ -97,22 +96,13 @@ fn id(field: &Field<'_, Text<'_>>) -> u128 {
 /// The fingerprint of a text that is set and no placeholder.
 fn word(field: &Field<'_, Text<'_>>, kind: Kind) -> Option<u64> {
     let text = field.value()?.decode();
-    if text.is_empty() || is_placeholder(&text, kind) {
-        return None;
-    }
-    let mut hasher = SipHasher13::new();
-    hasher.write(text.as_bytes());
-    Some(hasher.finish().max(1))
-}
-
-fn short(hash: u64) -> u32 {
-    // The upper half is as good as any.
-    ((hash >> 32) as u32).max(1)
+    let is_word = !text.is_empty() && !is_placeholder(&text, kind);
+    is_word.then(|| of_text(text.as_bytes()))
 }
 
 fn tree_hash(field: &Field<'_, Text<'_>>) -> u32 {
     let is_sound = field.value().is_some_and(|text| text.decode().parse::<TreeHash>().is_ok());
-    word(field, Kind::TreeHash).filter(|_| is_sound).map_or(0, short)
+    word(field, Kind::TreeHash).filter(|_| is_sound).map_or(0, half)
 }
 
 fn immutable(job: &Job<'_>) -> Option<u64> {
@@ -123,15 +113,22 @@ fn immutable(job: &Job<'_>) -> Option<u64> {
     let is_action = |text: &str| text.parse::<Action>().is_ok();
     let is_date = |text: &str| text.parse::<Timestamp>().is_ok_and(Timestamp::has_milliseconds);
     let is_vault = |text: &str| VaultArn::parse(text).is_ok();
-    let mut hasher = SipHasher13::new();
-    hasher.write_u64(sound(job.action(), Kind::FreeText, &is_action)?);
-    hasher.write_u64(sound(job.creation_date(), Kind::JobDate, &is_date)?);
-    hasher.write_u64(sound(job.vault_arn(), Kind::VaultArn, &is_vault)?);
-    match job.archive_id() {
-        field if field.is_unset() => hasher.write_u64(0),
-        field => hasher.write_u64(sound(field, Kind::ArchiveId, &is_archive_id)?),
-    }
-    Some(hasher.finish().max(1))
+    let archive = match job.archive_id() {
+        field if field.is_unset() => 0,
+        field => sound(field, Kind::ArchiveId, &is_archive_id)?,
+    };
+    Some(unchanging(
+        sound(job.action(), Kind::FreeText, &is_action)?,
+        sound(job.creation_date(), Kind::JobDate, &is_date)?,
+        sound(job.vault_arn(), Kind::VaultArn, &is_vault)?,
+        archive,
+    ))
+}
+
+/// The fingerprint of what never changes, from those of its parts.
+#[inline]
+pub(super) fn unchanging(action: u64, created: u64, vault: u64, archive: u64) -> u64 {
+    then(then(then(action, created), vault), archive).max(1)
 }
 
 /// How far the job is; where the three fields contradict each other, that is another rule's.
@@ -148,38 +145,30 @@ fn progress(job: &Job<'_>) -> Progress {
 }
 
 fn content(job: &Job<'_>) -> u64 {
-    let mut walker = Content(SipHasher13::new());
-    job.visit(None, &mut walker);
-    walker.0.finish()
+    let mut content = Content(0);
+    job.visit(None, &mut content);
+    content.0
 }
 
-/// Hashes the members that are set, in the order of the view: the keys' order in the text does not
-/// count, and null is absent.
-struct Content(SipHasher13);
+/// Adds up the members that are set: the keys' order in the text does not count, and null is absent.
+struct Content(u64);
 
 impl<'m, 'a> Visit<'m, 'a> for Content {
     fn member(&mut self, member: Member<'m, 'a>) {
-        let hasher = &mut self.0;
-        let is_set = !matches!(member.state, State::Absent | State::Null);
-        if is_set {
-            hasher.write(member.pointer.as_bytes());
-        }
-        match member.state {
-            State::Absent | State::Null | State::Nested => {}
-            State::Text(text) => {
-                let text = text.decode();
-                hasher.write_u64(text.len() as u64);
-                hasher.write(text.as_bytes());
-            }
-            State::Integer(value) => hasher.write_u64(value),
-            State::Boolean(value) => hasher.write_u8(u8::from(value)),
+        let value = match member.state {
+            State::Absent | State::Null => return,
+            State::Nested => 0,
+            State::Text(text) => of_text(text.decode().as_bytes()),
+            State::Integer(value) => value,
+            State::Boolean(value) => u64::from(value),
             State::Malformed(malformed) => {
-                hasher.write_u8(malformed.found as u8);
-                if let Some(text) = &malformed.text {
-                    hasher.write(text.decode().as_bytes());
-                }
+                let text =
+                    malformed.text.as_ref().map_or(0, |text| of_text(text.decode().as_bytes()));
+                then(malformed.found as u64, text)
             }
-        }
+        };
+        let name = of_text(member.pointer.as_bytes());
+        self.0 = self.0.wrapping_add(of_member(name, value));
     }
 
     fn oddity(&mut self, _: &'m Oddity) {}

@@ -24,8 +24,8 @@ pub struct Listing {
     copies: Vec<Copied>,
     forks: Vec<Fork>,
     unread: Vec<Unread>,
-    /// The number of each page's chain; past the last one for pages in none.
-    chain_of: Vec<u32>,
+    /// The number of each page's chain, and its position there; past the last one for pages in none.
+    place_in_chain: Vec<(u32, u32)>,
 }
 
 impl Listing {
@@ -38,11 +38,13 @@ impl Listing {
     ) -> Self {
         let stitched = stitch(&files, &pages, &keys, &vaults);
         let (chains, copies, forks) = (stitched.chains, stitched.copies, stitched.forks);
-        let mut chain_of = vec![u32::MAX; pages.len()];
+        let mut place_in_chain = vec![(u32::MAX, u32::MAX); pages.len()];
         for (number, chain) in (0..).zip(&chains) {
-            chain.links.iter().for_each(|link| chain_of[link.page as usize] = number);
+            for (position, link) in (0..).zip(&chain.links) {
+                place_in_chain[link.page as usize] = (number, position);
+            }
         }
-        Listing { files, pages, keys, vaults, chains, copies, forks, unread, chain_of }
+        Listing { files, pages, keys, vaults, chains, copies, forks, unread, place_in_chain }
     }
 
     /// The files, in the order of the input.
@@ -136,7 +138,14 @@ impl Listing {
     /// The chain that a page is in.
     #[must_use]
     pub fn chain_with(&self, page: PageId) -> Option<&Chain> {
-        self.chains.get(self.chain_of[page as usize] as usize)
+        self.chains.get(self.place_in_chain[page as usize].0 as usize)
+    }
+
+    /// The number of the chain that a page is in, and the position of its link there.
+    #[must_use]
+    pub fn place_in_chain(&self, page: PageId) -> Option<(usize, usize)> {
+        let (chain, position) = self.place_in_chain[page as usize];
+        (chain != u32::MAX).then_some((chain as usize, position as usize))
     }
 
     /// Pages that hold nothing that a chain does not hold, in the order of the input.

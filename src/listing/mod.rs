@@ -3,6 +3,7 @@
 //! A saved page does not say which request fetched it, nor which page came before it. What it does
 //! say is in its [`Token`]s, its jobs and their dates; from these, pages become chains again.
 
+mod archives;
 mod by_date;
 mod by_order;
 mod by_token;
@@ -11,12 +12,16 @@ mod collector;
 mod command;
 mod copies;
 mod evidence;
+mod fingerprint;
 mod keep;
 mod key;
 #[expect(clippy::module_inception, reason = "the file of the type that the folder is named for")]
 mod listing;
 mod page;
 mod place;
+mod repeats;
+mod row_key;
+mod run;
 mod saved;
 mod scope;
 mod start;
@@ -25,13 +30,15 @@ mod token;
 mod twins;
 mod weave;
 
+pub use archives::ArchiveFacts;
 pub use chain::{Chain, Copied, End, Fork, Joint, Link, Return, Start};
 pub use collector::Collector;
 pub use evidence::Evidence;
 pub use key::{JobKey, Progress};
 pub use listing::Listing;
-pub use page::{DateRun, Next, OddJobs, PageId, PageSummary};
+pub use page::{DateRun, Next, OddJobs, PageId, PageStart, PageSummary};
 pub use place::{File, JobPlace, Unread};
+pub use run::JobRun;
 pub use saved::{SavedJob, SavedListing, SavedPage};
 pub use scope::Scope;
 pub use token::{Position, Token};

@@ -3,7 +3,7 @@
 
 use super::key::JobKey;
 use super::token::{Position, Token};
-use crate::dump::PageKind;
+use crate::dump::{PageKind, PageSite, Shift};
 use crate::model::Request;
 
 /// The number of a page, in the order of the input.
@@ -20,6 +20,8 @@ pub struct PageSummary {
     pub kind: PageKind,
     /// Its document in its file, if it is an element of an array of pages there.
     pub array: Option<u32>,
+    /// Where it begins in its file, if nothing of another kind stands around it.
+    pub start: Option<PageStart>,
     /// Whether the service's own answer shows: a `Marker`, even null, or metadata.
     pub is_response: bool,
     /// Whether it has an SDK's metadata.
@@ -44,6 +46,36 @@ pub struct PageSummary {
     pub dates: Option<DateRun>,
     /// Jobs that stand out: of another vault than the first, or outside of the request's filters.
     pub odd_jobs: Option<Box<OddJobs>>,
+}
+
+/// Where a page begins that is a document of its own, or that jobs outside of a page object are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PageStart {
+    /// The offset of its brace, or of its first job's, in the decompressed file.
+    pub offset: u64,
+    /// The index of the document.
+    pub document: u32,
+    /// In an array of jobs, the index of the first.
+    pub element: Option<u32>,
+}
+
+impl PageStart {
+    /// The start of a page whose brace, or whose first job's, stands at this offset.
+    pub(super) fn of(site: &PageSite, offset: usize) -> Option<Self> {
+        let number = |number| u32::try_from(number).unwrap_or(u32::MAX);
+        site.is_outermost().then(|| PageStart {
+            offset: offset as u64,
+            document: number(site.document()),
+            element: site.first_element().map(number),
+        })
+    }
+
+    /// The same place, as seen from the file that a part stands in.
+    pub(super) fn moved(self, by: &Shift) -> Self {
+        let documents = u32::try_from(by.documents).unwrap_or(u32::MAX);
+        let offset = self.offset + by.bytes as u64;
+        PageStart { offset, document: self.document.saturating_add(documents), ..self }
+    }
 }
 
 impl PageSummary {
@@ -137,6 +169,31 @@ impl DateRun {
         self.last = date;
         self.earliest = self.earliest.min(date);
         self.latest = self.latest.max(date);
+    }
+
+    /// The same run, its first job at this index.
+    pub(super) fn moved(self, index: u32) -> Self {
+        let moved = |(count, first): (u32, u32)| match count {
+            0 => (0, 0),
+            _ => (count, first.saturating_add(index)),
+        };
+        DateRun { rising: moved(self.rising), falling: moved(self.falling), ..self }
+    }
+
+    /// Goes on with the dates of further jobs, counted from `index` on; the first of them that has a
+    /// date is `first_dated`.
+    pub(super) fn append(&mut self, next: &DateRun, index: u32, first_dated: u32) {
+        let next = next.moved(index);
+        self.push(next.first, index + first_dated);
+        for (own, next) in [(&mut self.rising, next.rising), (&mut self.falling, next.falling)] {
+            if own.0 == 0 {
+                own.1 = next.1;
+            }
+            own.0 += next.0;
+        }
+        self.last = next.last;
+        self.earliest = self.earliest.min(next.earliest);
+        self.latest = self.latest.max(next.latest);
     }
 }
 

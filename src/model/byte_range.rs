@@ -27,6 +27,28 @@ impl ByteRange {
         Ok(ByteRange { start, end })
     }
 
+    /// The range that these bytes write, if both numbers have at most 19 digits.
+    #[inline(always)]
+    pub(crate) fn from_bytes(text: &[u8]) -> Option<Self> {
+        let mut numbers = [0; 2];
+        let (mut which, mut digits) = (0, 0);
+        for byte in text {
+            let digit = byte.wrapping_sub(b'0');
+            if *byte == b'-' && which == 0 && digits > 0 {
+                (which, digits) = (1, 0);
+            } else if digit < 10 && digits < 19 && (digits == 0 || numbers[which] > 0) {
+                numbers[which] = numbers[which] * 10 + u64::from(digit);
+                digits += 1;
+            } else {
+                return None;
+            }
+        }
+        if which == 0 || digits == 0 {
+            return None;
+        }
+        ByteRange::new(numbers[0], numbers[1]).ok()
+    }
+
     /// The first byte.
     #[must_use]
     pub fn start(self) -> u64 {

@@ -35,6 +35,7 @@ pub use action::Action;
 pub use arn::{SnsTopicArn, VaultArn};
 pub use byte_range::ByteRange;
 pub use field::{Field, JsonType, Malformed};
+pub(crate) use id::is_random_id;
 pub use id::{is_archive_id, is_job_id};
 pub use job::{InventoryFormat, InventoryRetrievalParameters, Job};
 pub use location::{
@@ -62,4 +63,5 @@ pub use status_code::StatusCode;
 pub use tier::Tier;
 pub use timestamp::Timestamp;
 pub use tree_hash::TreeHash;
+pub(crate) use tree_hash::is_random_tree_hash;
 pub use view::{Entry, ListSlot, ObjectSlot, Slot, View, Visit};

@@ -51,11 +51,24 @@ fn is_wholly_placeholder(text: &str) -> bool {
     let enclosed = text.starts_with('<') && text.ends_with('>')
         || text.starts_with("${") && text.ends_with('}')
         || text.starts_with('[') && text.ends_with(']');
-    let inner = text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let inner = text.trim_matches(|c: char| !c.is_alphanumeric());
     is_marks && text.chars().count() >= 3
         || text == "…"
-        || longest_run_of_x(text) == text.len() && text.len() >= 3
-        || WORDS.contains(&inner.as_str()) && (enclosed || inner.len() == text.len())
+        || text.len() >= 3 && text.bytes().all(|byte| matches!(byte, b'x' | b'X'))
+        || (enclosed || inner.len() == text.len()) && is_word(inner)
+}
+
+/// Whether a text is one of the words, in any case.
+fn is_word(text: &str) -> bool {
+    // Of all texts, nearly all are too short or too long.
+    if !(6..=12).contains(&text.len()) && text.is_ascii() {
+        return false;
+    }
+    match text.is_ascii() {
+        true => WORDS.iter().any(|word| word.eq_ignore_ascii_case(text)),
+        // Some letters beyond ASCII become plain ones in lower case.
+        false => WORDS.contains(&text.to_lowercase().as_str()),
+    }
 }
 
 fn has_right_form(text: &str, kind: Kind) -> bool {
@@ -98,6 +111,5 @@ fn has_angle_brackets(text: &str) -> bool {
 }
 
 fn has_word(text: &str) -> bool {
-    text.split(|character: char| !character.is_alphanumeric())
-        .any(|word| WORDS.contains(&word.to_lowercase().as_str()))
+    text.split(|character: char| !character.is_alphanumeric()).any(is_word)
 }

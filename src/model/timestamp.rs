@@ -39,6 +39,36 @@ impl Timestamp {
         self.utc.duration_since(epoch).as_millis().try_into().unwrap_or(i64::MAX)
     }
 
+    /// What [`Timestamp::unix_millis`] gives for a text of the form that a job's dates have, to the
+    /// millisecond and of the years from 1900 on; `None` for any other text.
+    #[inline(always)]
+    pub(crate) fn millis_of(text: &[u8]) -> Option<i64> {
+        let text: &[u8; 24] = text.try_into().ok()?;
+        let mut digits = [0; 24];
+        let mut is_sound = true;
+        for (at, (digit, mark)) in digits.iter_mut().zip(b"0000-00-00T00:00:00.000Z").enumerate() {
+            *digit = text[at].wrapping_sub(b'0');
+            is_sound &= (*mark == b'0') & (*digit <= 9) | (*mark != b'0') & (text[at] == *mark);
+        }
+        if !is_sound {
+            return None;
+        }
+        let two = |at: usize| i64::from(digits[at] * 10 + digits[at + 1]);
+        let year = two(0) * 100 + two(2);
+        let (month, day) = (two(5), two(8));
+        let (hour, minute, second) = (two(11), two(14), two(17));
+        let millis = i64::from(digits[20]) * 100 + two(21);
+        let exists = year >= 1900
+            && (1..=12).contains(&month)
+            && (1..=days_in_month(year, month)).contains(&day)
+            && hour < 24
+            && minute < 60
+            && second < 60;
+        let seconds =
+            days_since_1970(year, month, day) * 86_400 + hour * 3600 + minute * 60 + second;
+        exists.then_some(seconds * 1000 + millis)
+    }
+
     /// Whether the time is written to the millisecond, as in a job's dates.
     #[must_use]
     pub fn has_milliseconds(self) -> bool {
@@ -77,6 +107,23 @@ impl FromStr for Timestamp {
         let utc = date_time.map_err(|_| ParseError::new("is no date that exists"))?;
         Ok(Timestamp { utc, fraction_digits })
     }
+}
+
+fn days_in_month(year: i64, month: i64) -> i64 {
+    match month {
+        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
+/// Days from 1970-01-01 on, for dates since 1900: counted in years that begin in March, so that the
+/// odd day is the last of its year.
+fn days_since_1970(year: i64, month: i64, day: i64) -> i64 {
+    let (year, month) = if month < 3 { (year - 1, month + 9) } else { (year, month - 3) };
+    let leap_days = year / 4 - year / 100 + year / 400;
+    365 * year + leap_days + (153 * month + 2) / 5 + day - 719_469
 }
 
 /// The nanoseconds that `.221` means, and how many digits wrote them.

@@ -33,6 +33,22 @@ impl FromStr for TreeHash {
     }
 }
 
+/// Whether these are the bytes of a tree hash that is not one digit only.
+#[inline(always)]
+pub(crate) fn is_random_tree_hash(bytes: &[u8]) -> bool {
+    let Ok(hash) = <&[u8; 64]>::try_from(bytes) else {
+        return false;
+    };
+    // Without branches, so that many bytes are looked at at once.
+    let mut other = 0;
+    for byte in hash {
+        let is_digit = byte.wrapping_sub(b'0') < 10;
+        let is_lower = byte.wrapping_sub(b'a') < 6;
+        other |= u8::from(!(is_digit | is_lower));
+    }
+    (other == 0) & (hash[..8] != hash[8..16])
+}
+
 fn hex_digit(byte: u8) -> Result<u8, ParseError> {
     match byte {
         b'0'..=b'9' => Ok(byte - b'0'),

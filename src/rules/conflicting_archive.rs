@@ -3,8 +3,7 @@
 use super::listing_draft::{ListingDrafts, Spot, Stitched};
 use super::rule::{Check, Rule};
 use crate::finding::{Group, Level, Levels, RuleMeta, Sample};
-use crate::listing::{JobKey, JobPlace};
-use crate::model::VaultArn;
+use crate::listing::JobPlace;
 
 pub(super) const RULE: Rule = Rule {
     meta: RuleMeta {
@@ -28,7 +27,7 @@ pub(super) const RULE: Rule = Rule {
 const FIELDS: &[&str] = &["ArchiveSizeInBytes", "ArchiveSHA256TreeHash", "VaultARN"];
 
 fn check(stitched: &Stitched<'_>, drafts: &mut ListingDrafts) {
-    for jobs in &stitched.twins_by_archive {
+    for jobs in &stitched.contested_archives {
         let mut known = Known::default();
         for &job in jobs {
             if let Some(other) = known.contradicted_by(stitched, job) {
@@ -52,15 +51,8 @@ struct Known {
 impl Known {
     /// The job that said otherwise, if one did; what was not known yet is from then on.
     fn contradicted_by(&mut self, stitched: &Stitched<'_>, job: JobPlace) -> Option<JobPlace> {
-        let JobKey { archive_size, archive_tree_hash, .. } = *stitched.listing.key(job);
-        let page = stitched.listing.page(job.page);
-        let is_mixed = page.odd_jobs.as_ref().is_some_and(|odd| odd.other_vault.0 > 0);
-        // 0 is unset, so vaults are counted from 1.
-        let is_sound =
-            stitched.listing.vault_arn(job.page).is_some_and(|arn| VaultArn::parse(arn).is_ok());
-        let vault = page.vault.filter(|_| is_sound && !is_mixed).map_or(0, |vault| vault + 1);
         let mut contradicted = None;
-        for (fact, told) in self.facts.iter_mut().zip([archive_size, archive_tree_hash, vault]) {
+        for (fact, told) in self.facts.iter_mut().zip(stitched.listing.archive_facts(job)) {
             if told != 0 {
                 let (known, by) = *fact.get_or_insert((told, job));
                 contradicted = contradicted.or((known != told).then_some(by));

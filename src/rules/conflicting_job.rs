@@ -3,6 +3,7 @@
 use super::listing_draft::{ListingDrafts, Spot, Stitched};
 use super::rule::{Check, Rule};
 use crate::finding::{Group, Level, Levels, RuleMeta, Sample};
+use crate::listing::{JobPlace, Listing};
 
 pub(super) const RULE: Rule = Rule {
     meta: RuleMeta {
@@ -44,4 +45,11 @@ fn check(stitched: &Stitched<'_>, drafts: &mut ListingDrafts) {
             }
         }
     }
+}
+
+/// Whether these saves of a job differ in what never changes.
+pub(super) fn concerns(listing: &Listing, jobs: &[JobPlace]) -> bool {
+    let mut told = jobs.iter().map(|job| listing.key(*job).immutable).filter(|told| *told != 0);
+    let first = told.next();
+    told.any(|other| Some(other) != first)
 }

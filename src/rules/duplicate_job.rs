@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::listing_draft::{ListingDrafts, Spot, Stitched};
 use super::rule::{Check, Rule};
 use crate::finding::{Group, Level, Levels, RuleMeta, Sample};
-use crate::listing::{Chain, JobPlace};
+use crate::listing::{Chain, JobPlace, Listing};
 
 pub(super) const RULE: Rule = Rule {
     meta: RuleMeta {
@@ -24,21 +24,12 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(stitched: &Stitched<'_>, drafts: &mut ListingDrafts) {
-    let mut chains = HashMap::new();
-    for (number, chain) in stitched.listing.chains().iter().enumerate() {
+    for chain in stitched.listing.chains() {
         report_overlap(stitched, chain, drafts);
-        for (position, link) in chain.links.iter().enumerate() {
-            chains.insert(link.page, (number, position, link.overlap));
-        }
     }
-    // A copy's jobs are in no chain, and those of an overlap were counted.
-    let place = |job: &JobPlace| {
-        let (chain, position, overlap) = chains.get(&job.page)?;
-        (job.index >= *overlap).then_some(((*chain, *position, job.index), *job))
-    };
-    for jobs in stitched.twins.iter().map(|jobs| jobs.iter().filter_map(place).collect::<Vec<_>>())
-    {
-        let mut jobs = jobs;
+    for jobs in &stitched.twins {
+        let mut jobs: Vec<_> =
+            jobs.iter().filter_map(|job| Some((counted(stitched.listing, *job)?, *job))).collect();
         jobs.sort_unstable();
         let mut firsts: HashMap<usize, JobPlace> = HashMap::new();
         for ((chain, ..), job) in jobs {
@@ -49,6 +40,22 @@ fn check(stitched: &Stitched<'_>, drafts: &mut ListingDrafts) {
             }
         }
     }
+}
+
+/// Whether a listing counts one of these saves of a job twice.
+pub(super) fn concerns(listing: &Listing, jobs: &[JobPlace]) -> bool {
+    let mut chains: Vec<usize> =
+        jobs.iter().filter_map(|job| Some(counted(listing, *job)?.0)).collect();
+    chains.sort_unstable();
+    chains.windows(2).any(|pair| pair[0] == pair[1])
+}
+
+/// Where a job is counted: the chain, the position of its page there, and its index. A copy's jobs are
+/// in no chain, and those of an overlap were counted before.
+fn counted(listing: &Listing, job: JobPlace) -> Option<(usize, usize, u32)> {
+    let (chain, position) = listing.place_in_chain(job.page)?;
+    let link = listing.chains().get(chain)?.links.get(position)?;
+    (job.index >= link.overlap).then_some((chain, position, job.index))
 }
 
 /// Where each page repeats the last job of the one before it, that is told once.

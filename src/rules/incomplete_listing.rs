@@ -3,7 +3,7 @@
 use super::listing_draft::{ListingDrafts, Spot, Stitched};
 use super::rule::{Check, Rule};
 use crate::finding::{Group, Level, Levels, RuleMeta, Sample};
-use crate::listing::{Chain, End, PageId};
+use crate::listing::{End, PageId};
 
 pub(super) const RULE: Rule = Rule {
     meta: RuleMeta {
@@ -26,7 +26,7 @@ fn check(stitched: &Stitched<'_>, drafts: &mut ListingDrafts) {
         for page in chain.links.iter().filter(|link| link.is_doubtful).map(|link| link.page) {
             let message = "this array of pages ends here, and a cut by MaxItems may have dropped jobs \
                            before this Marker, so that what follows proves nothing";
-            let again = again(stitched, chain, page);
+            let again = again(stitched, page);
             drafts.report(Spot::Token(page), message).help(again);
         }
         let last = chain.last();
@@ -42,12 +42,12 @@ fn check(stitched: &Stitched<'_>, drafts: &mut ListingDrafts) {
                     format!("on {pages} pages, but is saved no further")
                 },
             );
-            drafts.report(Spot::Token(last), message).help(go_on(stitched, chain, last));
+            drafts.report(Spot::Token(last), message).help(go_on(stitched, last));
         }
     }
 }
 
-fn go_on(stitched: &Stitched<'_>, chain: &Chain, last: PageId) -> String {
+fn go_on(stitched: &Stitched<'_>, last: PageId) -> String {
     let Some(command) = stitched.listing.command_after(last) else {
         return "this token is not one of ListJobs: fetch the listing again from its start"
             .to_owned();
@@ -57,15 +57,17 @@ fn go_on(stitched: &Stitched<'_>, chain: &Chain, last: PageId) -> String {
         Some(_) => format!(
             "fetch the rest: {command} (if this array of pages was cut by MaxItems, jobs were dropped \
              before this Marker; then {})",
-            again(stitched, chain, last),
+            again(stitched, last),
         ),
     }
 }
 
 /// How to fetch a page again that may have been cut.
-fn again(stitched: &Stitched<'_>, chain: &Chain, page: PageId) -> String {
-    let index = chain.links.iter().position(|link| link.page == page);
-    let before = index.and_then(|index| chain.links.get(index.checked_sub(1)?));
+fn again(stitched: &Stitched<'_>, page: PageId) -> String {
+    let listing = stitched.listing;
+    let before = listing.place_in_chain(page).and_then(|(chain, position)| {
+        listing.chains().get(chain)?.links.get(position.checked_sub(1)?)
+    });
     let command = match before {
         Some(before) => stitched.listing.command_after(before.page),
         None => None,

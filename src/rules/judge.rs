@@ -1,11 +1,13 @@
 //! Runs the rules over jobs, pages and faults, in their order of precedence.
 
+use super::accept::{Acceptor, Clean};
 use super::marks::Marks;
 use super::rule::{Check, Rule};
 use super::subject::Subject;
 use super::table::RULES;
 use super::{default_for_null, missing_field, redacted_value, simulated_response};
-use crate::dump::{Fault, JobSite, Page, PageSite, Place};
+use crate::decode::fast::Row;
+use crate::dump::{Dump, Fault, JobSite, Page, PageSite, Place};
 use crate::finding::{Drafts, Finding, Group, Level, Profile, RuleMeta, Spot};
 use crate::json::Text;
 use crate::model::{Field, Job, PageFrame, Timestamp};
@@ -30,15 +32,36 @@ pub struct Judge {
     profile: Profile,
     as_of: Option<Timestamp>,
     tallies: Vec<Tally>,
+    acceptor: Acceptor,
 }
 
-/// What a rule about the source has found in the current file.
-#[derive(Debug)]
-struct Tally {
+/// What a rule about the source has found in a file, or in a part of one.
+#[derive(Clone, Debug)]
+pub struct Tally {
     rule: &'static Rule,
     first: Place,
     names: Names,
     count: u64,
+}
+
+impl Tally {
+    /// Where the first mark stands.
+    #[must_use]
+    pub fn first(&self) -> &Place {
+        &self.first
+    }
+
+    /// The same, to be told as seen from elsewhere.
+    pub fn first_mut(&mut self) -> &mut Place {
+        &mut self.first
+    }
+
+    /// Takes in what the same rule has found in a later part; tells whether it is the same rule.
+    pub fn merge(&mut self, later: &Tally) -> bool {
+        let is_same = self.rule.meta.id == later.rule.meta.id;
+        self.count += if is_same { later.count } else { 0 };
+        is_same
+    }
 }
 
 /// What a job is called in findings.
@@ -52,7 +75,7 @@ impl Judge {
     /// A judge by this profile.
     #[must_use]
     pub fn new(profile: Profile) -> Self {
-        Judge { profile, as_of: None, tallies: Vec::new() }
+        Judge { profile, as_of: None, tallies: Vec::new(), acceptor: Acceptor::default() }
     }
 
     /// Judges as of this time: a job cannot have been created after it.
@@ -77,6 +100,32 @@ impl Judge {
     /// Judges a job.
     pub fn job(&mut self, job: &Job<'_>, site: JobSite<'_>, findings: &mut Vec<Finding>) {
         self.any_job(job, false, site, findings);
+    }
+
+    /// What is known of a job that the fast path read from `bytes`, if no rule objects to it; `None`
+    /// leaves it to [`Judge::job`].
+    #[inline(always)]
+    pub fn accept(&mut self, row: &Row, bytes: &[u8]) -> Option<Clean> {
+        let (word, clean) = self.acceptor.read(row, bytes, self.as_of)?;
+        let is_clean = match self.acceptor.verdict(word) {
+            Some(verdict) => verdict,
+            None => self.meet(word, row, bytes),
+        };
+        is_clean.then_some(clean)
+    }
+
+    /// Shows the rules the first job with a word.
+    #[cold]
+    fn meet(&mut self, word: u64, row: &Row, bytes: &[u8]) -> bool {
+        let span = row.span();
+        let dump = Dump::from_slice(&bytes[span.start..span.end]);
+        let mut judge = Judge { as_of: self.as_of, ..Judge::new(self.profile) };
+        let mut pages = dump.pages();
+        let is_clean =
+            pages.next().is_some_and(|page| page.is_ok_and(|page| judge.page(&page).is_empty()));
+        let is_clean = is_clean && judge.end_of_file().is_empty();
+        self.acceptor.learn(word, is_clean);
+        is_clean
     }
 
     /// Judges what could be read of a job in which the JSON breaks: the values that are there.
@@ -113,8 +162,13 @@ impl Judge {
 
     /// Ends a file: what the rules about the source found in it, one finding a rule.
     pub fn end_of_file(&mut self) -> Vec<Finding> {
-        let tallies = std::mem::take(&mut self.tallies);
-        tallies.into_iter().filter_map(|tally| self.source_finding(tally)).collect()
+        let tallies = self.end_of_part();
+        tallies.into_iter().filter_map(|tally| self.tell(tally)).collect()
+    }
+
+    /// Ends a part of a file: what the rules about the source found in it.
+    pub fn end_of_part(&mut self) -> Vec<Tally> {
+        std::mem::take(&mut self.tallies)
     }
 
     fn any_job(
@@ -186,7 +240,9 @@ impl Judge {
         }
     }
 
-    fn source_finding(&self, tally: Tally) -> Option<Finding> {
+    /// The finding that a tally over a whole file becomes, if its rule is on.
+    #[must_use]
+    pub fn tell(&self, tally: Tally) -> Option<Finding> {
         let Check::Source(source) = tally.rule.check else {
             return None;
         };

@@ -13,10 +13,11 @@ pub struct Stitched<'l> {
     pub listing: &'l Listing,
     /// By whose measure is judged.
     pub profile: Profile,
-    /// Jobs that were saved more than once, each group in the order of the input.
+    /// Jobs that were saved more than once, each group in the order of the input, where a rule may
+    /// have something to say about it.
     pub twins: Vec<Vec<JobPlace>>,
-    /// Jobs that retrieve the same archive.
-    pub twins_by_archive: Vec<Vec<JobPlace>>,
+    /// Jobs that retrieve the same archive, and tell different things of it.
+    pub contested_archives: Vec<Vec<JobPlace>>,
 }
 
 /// A place in a listing.

@@ -3,6 +3,7 @@
 use super::listing_draft::{ListingDraft, ListingDrafts, Stitched};
 use super::rule::Check;
 use super::table::RULES;
+use super::{conflicting_job, duplicate_job, status_went_back};
 use crate::finding::{Level, Profile, RuleMeta};
 use crate::listing::Listing;
 
@@ -23,8 +24,13 @@ pub fn judge_listing(listing: &Listing, profile: Profile) -> Vec<Drafted> {
     let stitched = Stitched {
         listing,
         profile,
-        twins: listing.twins(),
-        twins_by_archive: listing.twins_by_archive(),
+        // A listing saved twice makes twins of all its jobs, of which nothing is to be said.
+        twins: listing.twins_that(|jobs| {
+            duplicate_job::concerns(listing, jobs)
+                || conflicting_job::concerns(listing, jobs)
+                || status_went_back::concerns(listing, jobs)
+        }),
+        contested_archives: listing.contested_archives(),
     };
     let mut found = Vec::new();
     let mut drafts = ListingDrafts::default();

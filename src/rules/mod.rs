@@ -4,6 +4,7 @@
 //! forms, forms before presence, ranges before hashes. A rule is silent about whatever a rule
 //! before it has spoken of (`subject.rs`), so that one fault gives one finding.
 
+mod accept;
 mod judge;
 mod listing_draft;
 mod listing_judge;
@@ -82,7 +83,8 @@ mod default_for_null;
 mod redacted_value;
 mod simulated_response;
 
-pub use judge::{Judge, order};
+pub use accept::Clean;
+pub use judge::{Judge, Tally, order};
 pub use listing_draft::{ListingDraft, Spot as ListingSpot};
 pub use listing_judge::{Drafted, judge_listing};
 pub use rule::Rule;

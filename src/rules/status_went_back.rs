@@ -3,7 +3,7 @@
 use super::listing_draft::{ListingDrafts, Spot, Stitched};
 use super::rule::{Check, Rule};
 use crate::finding::{Group, Level, Levels, RuleMeta, Sample};
-use crate::listing::{JobPlace, Progress};
+use crate::listing::{JobPlace, Listing, Progress};
 
 pub(super) const RULE: Rule = Rule {
     meta: RuleMeta {
@@ -41,4 +41,10 @@ fn check(stitched: &Stitched<'_>, drafts: &mut ListingDrafts) {
             }
         }
     }
+}
+
+/// Whether some of these saves of a job have ended and others have not.
+pub(super) fn concerns(listing: &Listing, jobs: &[JobPlace]) -> bool {
+    let has = |progress| jobs.iter().any(|job| listing.key(*job).progress() == progress);
+    has(Progress::Ended) && has(Progress::InProgress)
 }

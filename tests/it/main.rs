@@ -7,6 +7,7 @@ mod decode;
 mod dump;
 mod features;
 mod filter;
+mod generate;
 mod json;
 mod layers;
 mod list;

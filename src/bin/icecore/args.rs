@@ -1,5 +1,6 @@
 //! What can be typed.
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -9,6 +10,7 @@ use icecore::model::Timestamp;
 use icecore::report::ListFormat;
 
 use crate::filtering::Filtering;
+use crate::generating::Generating;
 use crate::output::Color;
 
 /// Reads saved AWS S3 Glacier ListJobs responses, offline, and says which job or page is impossible.
@@ -39,6 +41,11 @@ pub enum Command {
     Rules(Rules),
     /// Explain one rule: what, why, source, examples, what to do
     Explain(Explain),
+    /// Make up a dump of any size, from a seed
+    ///
+    /// It is sound by all rules, but for those that --defects names. The same options give the same
+    /// bytes on any machine, and memory does not grow with the dump.
+    Generate(Generating),
 }
 
 #[derive(Debug, clap::Args)]
@@ -59,6 +66,16 @@ pub struct Global {
     /// Name each file on standard error as it is read
     #[arg(short, long, global = true)]
     pub verbose: bool,
+    /// How many threads judge [default: as many as there are cores]
+    #[arg(long, global = true, value_name = "COUNT")]
+    threads: Option<NonZeroUsize>,
+}
+
+impl Global {
+    pub fn threads(&self) -> usize {
+        let cores = || std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+        self.threads.unwrap_or_else(cores).get()
+    }
 }
 
 /// What is read, and what of it belongs together.
@@ -117,7 +134,7 @@ pub struct Check {
     pub judging: Judging,
     /// How to write the findings
     #[arg(short, long, value_enum, default_value = "human", value_name = "FORMAT")]
-    pub format: Format,
+    pub format: CheckFormat,
     /// Exit with 1 if there are findings of this level or above
     #[arg(long, value_enum, default_value = "error", value_name = "LEVEL")]
     pub fail_on: FailOn,
@@ -236,6 +253,16 @@ pub struct Explain {
     /// Print a whole sample file instead, to be saved or checked
     #[arg(long, value_enum, value_name = "WHICH")]
     pub sample: Option<SampleKind>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CheckFormat {
+    /// For people
+    Human,
+    /// One JSON object
+    Json,
+    /// A finding a line, the summary in the last line
+    Ndjson,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

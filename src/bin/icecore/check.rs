@@ -3,9 +3,9 @@
 use std::io;
 use std::time::Instant;
 
-use icecore::report::{CheckReport, End, HumanCheck, JsonCheck};
+use icecore::report::{CheckReport, End, HumanCheck, JsonCheck, NdjsonCheck};
 
-use crate::args::{Check, Format, Global};
+use crate::args::{Check, CheckFormat, Global};
 use crate::output::Output;
 use crate::pipeline::{self, Outcome};
 use crate::status::Status;
@@ -13,8 +13,9 @@ use crate::status::Status;
 pub fn run(options: &Check, global: &Global, output: &mut Output) -> io::Result<Status> {
     let started = Instant::now();
     let mut report: Box<dyn CheckReport> = match options.format {
-        Format::Human => Box::new(HumanCheck::new(Output::terminal_width())),
-        Format::Json => Box::new(JsonCheck::default()),
+        CheckFormat::Human => Box::new(HumanCheck::new(Output::terminal_width())),
+        CheckFormat::Json => Box::new(JsonCheck::default()),
+        CheckFormat::Ndjson => Box::new(NdjsonCheck),
     };
     let found = &mut |output: &mut Output, located: &_| report.finding(output, located);
     let Outcome { audited, skipped, failed } =
@@ -24,7 +25,7 @@ pub fn run(options: &Check, global: &Global, output: &mut Output) -> io::Result<
     }
     let summary = audited.totals.summary();
     let end = End { summary, skipped, elapsed: Some(started.elapsed()) };
-    if !(global.quiet && matches!(options.format, Format::Human)) {
+    if !(global.quiet && options.format == CheckFormat::Human) {
         report.end(output, &end)?;
     }
     Ok(match summary.findings.worst() >= options.fail_on.into() {

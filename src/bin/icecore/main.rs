@@ -4,6 +4,8 @@ mod args;
 mod check;
 mod complaint;
 mod filtering;
+mod generate;
+mod generating;
 mod list;
 mod output;
 mod pages;
@@ -31,6 +33,7 @@ fn main() -> std::process::ExitCode {
         Command::Pages(options) => pages::run(options, &args.global, &mut output),
         Command::Rules(options) => rules::list(options, &mut output),
         Command::Explain(options) => rules::explain(options, &mut output),
+        Command::Generate(options) => generate::run(options, &args.global),
     };
     status::of(result.and_then(|status| output.flush().map(|()| status))).into()
 }

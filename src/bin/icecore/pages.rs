@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use icecore::listing::{Collector, Listing};
+use icecore::listing::Listing;
 use icecore::report::{write_pages_human, write_pages_json};
 
 use crate::args::{Format, Global, Pages};
@@ -12,13 +12,7 @@ use crate::pipeline::{self, Read};
 use crate::status::Status;
 
 pub fn run(options: &Pages, global: &Global, output: &mut Output) -> io::Result<Status> {
-    let mut collector = Collector::new(options.reading.scope());
-    let Read { skipped, failed } =
-        pipeline::read(&options.reading, global, &mut |name, _, dump, _| {
-            collector.dump(name, &dump);
-            Ok(())
-        })?;
-    let listing = collector.stitch();
+    let (listing, Read { skipped, failed }) = pipeline::stitch(&options.reading, global)?;
     pipeline::mention_faults(&listing);
     match options.format {
         Format::Human => write_pages_human(output, &listing, Output::width())?,

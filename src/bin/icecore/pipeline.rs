@@ -1,10 +1,12 @@
 //! From paths to findings: finds the inputs, reads each, hands it to the audit.
 
 use std::io::{self, Write};
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 
-use icecore::audit::{Audit, Audited, Located, printable};
+use icecore::audit::{Audit, Audited, Located, Source, Told, printable};
 use icecore::dump::{Dump, Error, Input, Inputs, Skipped};
+use icecore::finding::Profile;
 use icecore::listing::{Listing, Unread};
 
 use crate::args::{Global, Judging, Reading};
@@ -40,10 +42,7 @@ pub fn read(reading: &Reading, global: &Global, take: &mut Take<'_>) -> io::Resu
     errors.iter().for_each(|error| complain(&error.to_string()));
     let mut progress = Progress::new(inputs.len(), global.quiet);
     for input in inputs {
-        let name = match &input {
-            Input::File(path) => path.display().to_string(),
-            Input::Stdin => STDIN.to_owned(),
-        };
+        let name = name(&input);
         progress.file(&printable(&name));
         if global.verbose {
             mention(&format!("reading {name}"));
@@ -77,22 +76,53 @@ pub fn run(
     if let Some(time) = judging.as_of {
         audit = audit.as_of(time);
     }
-    let mut judged = Vec::new();
-    let read = read(&judging.reading, global, &mut |name, input, dump, progress| {
-        let mut result = Ok(());
-        audit.dump(name, &dump, &mut |located| {
-            if result.is_ok() {
-                result = progress.suspended(|| found(output, located));
-            }
-        });
-        judged.push(Judged::of(input, dump));
-        result
-    })?;
-    let audited = audit.finish(&mut |number, look| judged[number].lend(look));
+    let named = Named::find(&judging.reading);
+    let sources = named.sources();
+    let failed = judge(&mut audit, &sources, global, &mut |located| found(output, located))?;
+    let audited = audit.finish_files(&sources);
     audited.errors.iter().for_each(|error| complain(&error.to_string()));
     output.flush()?;
-    let failed = read.failed || !audited.errors.is_empty();
-    Ok(Outcome { audited, skipped: read.skipped, failed })
+    let failed = named.failed || failed || !audited.errors.is_empty();
+    Ok(Outcome { audited, skipped: named.skipped, failed })
+}
+
+/// Puts together everything that was named; nothing of it is judged.
+pub fn stitch(reading: &Reading, global: &Global) -> io::Result<(Listing, Read)> {
+    let mut audit = Audit::new(Profile::default()).scope(reading.scope());
+    let named = Named::find(reading);
+    let failed = judge(&mut audit, &named.sources(), global, &mut |_| Ok(()))?;
+    Ok((audit.into_listing(), Read { skipped: named.skipped, failed: named.failed || failed }))
+}
+
+/// Judges sources, with progress; tells whether one of them could not be read.
+fn judge(
+    audit: &mut Audit,
+    sources: &[(String, Source<'_>)],
+    global: &Global,
+    found: &mut dyn FnMut(&Located) -> io::Result<()>,
+) -> io::Result<bool> {
+    let mut progress = Progress::new(sources.len(), global.quiet);
+    let mut failed = false;
+    let mut result = Ok(());
+    audit.files(sources, global.threads(), &mut |told| {
+        match told {
+            Told::Begins(source) => {
+                let name = &sources[source].0;
+                progress.file(&printable(name));
+                if global.verbose {
+                    progress.suspended(|| mention(&format!("reading {name}")));
+                }
+            }
+            Told::Found(located) => result = progress.suspended(|| found(located)),
+            Told::Failed(_, error) => {
+                failed = true;
+                progress.suspended(|| complain(&error.to_string()));
+            }
+        }
+        if result.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    });
+    progress.end();
+    result.map(|()| failed)
 }
 
 /// Tells of what is no page, and so is in no listing.
@@ -107,26 +137,65 @@ pub fn mention_faults(listing: &Listing) {
     }
 }
 
-/// A dump that was judged, and may have to be looked into again.
-enum Judged {
-    File(PathBuf),
-    /// What came over standard input comes only once, so it is kept.
-    Stdin(Dump<'static>),
+/// What was named on the command line.
+struct Named {
+    dumps: Vec<(String, NamedDump)>,
+    skipped: Skipped,
+    /// Whether some path leads nowhere, or to what cannot be read.
+    failed: bool,
 }
 
-impl Judged {
-    fn of(input: Input, dump: Dump<'static>) -> Self {
-        match input {
-            Input::File(path) => Judged::File(path),
-            Input::Stdin => Judged::Stdin(dump),
+enum NamedDump {
+    File(PathBuf),
+    /// What can be read only once, so it is kept: standard input, and pipes.
+    Memory(Dump<'static>),
+}
+
+impl Named {
+    fn find(reading: &Reading) -> Self {
+        let Inputs { inputs, skipped, errors } = Inputs::find(&reading.paths);
+        errors.iter().for_each(|error| complain(&error.to_string()));
+        let mut named = Named { dumps: Vec::new(), skipped, failed: !errors.is_empty() };
+        for input in inputs {
+            let name = name(&input);
+            match NamedDump::of(input) {
+                Ok(dump) => named.dumps.push((name, dump)),
+                Err(error) => {
+                    named.failed = true;
+                    complain(&error.to_string());
+                }
+            }
         }
+        named
     }
 
-    fn lend(&self, look: &mut dyn FnMut(&Dump<'_>)) -> Result<(), Error> {
-        match self {
-            Judged::File(path) => look(&Dump::open(path)?),
-            Judged::Stdin(dump) => look(dump),
+    fn sources(&self) -> Vec<(String, Source<'_>)> {
+        let sources = self.dumps.iter().map(|(name, dump)| {
+            let source = match dump {
+                NamedDump::File(path) => Source::File(path),
+                NamedDump::Memory(dump) => Source::Dump(dump),
+            };
+            (name.clone(), source)
+        });
+        sources.collect()
+    }
+}
+
+impl NamedDump {
+    fn of(input: Input) -> Result<Self, Error> {
+        match input {
+            Input::Stdin => Dump::from_reader(io::stdin().lock()).map(NamedDump::Memory),
+            Input::File(path) if path.metadata().is_ok_and(|metadata| !metadata.is_file()) => {
+                Dump::open(path).map(NamedDump::Memory)
+            }
+            Input::File(path) => Ok(NamedDump::File(path)),
         }
-        Ok(())
+    }
+}
+
+fn name(input: &Input) -> String {
+    match input {
+        Input::File(path) => path.display().to_string(),
+        Input::Stdin => STDIN.to_owned(),
     }
 }

@@ -2,6 +2,7 @@
 
 use std::str::FromStr;
 
+use icecore::generate::Rate;
 use icecore::model::{Action, StatusCode, Tier, Timestamp, VaultArn};
 use icecore::rules::nearest;
 
@@ -57,6 +58,15 @@ pub fn time(text: &str) -> Result<Timestamp, String> {
     whole.parse::<Timestamp>().map_err(|error| {
         format!("{error}; write 2024-03-08 or 2024-03-08T09:00:00Z, which are in UTC")
     })
+}
+
+/// A rule and how often it is to be broken: `tree-hash-equality=1%`.
+pub fn defect(text: &str) -> Result<(String, Rate), String> {
+    let Some((rule, rate)) = text.split_once('=') else {
+        return Err("is no defect; write a rule and a rate, as tree-hash-equality=1%".to_owned());
+    };
+    let rate = rate.parse::<Rate>().map_err(|error| format!("`{rate}` {error}"))?;
+    Ok((rule.to_owned(), rate))
 }
 
 /// A number of bytes: `1048576`, `1024KiB`, `1MiB`.

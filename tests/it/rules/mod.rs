@@ -1,5 +1,6 @@
 //! Every rule: documented, in the catalogue, and shown right by its own samples.
 
+mod accept;
 mod precedence;
 mod samples;
 

@@ -1,5 +1,7 @@
 //! The fold: findings in order and in their place, totals that a slow count confirms.
 
+mod fast;
+
 use std::collections::BTreeMap;
 
 use icecore::audit::{Audit, Located, Totals};

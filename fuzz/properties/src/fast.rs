@@ -1,0 +1,93 @@
+//! The fast path finds what the plain one finds.
+
+use std::ops::ControlFlow;
+
+use icecore::audit::{Audit, Audited, Located, Source, Told};
+use icecore::dump::Dump;
+use icecore::finding::Profile;
+use icecore::model::Timestamp;
+
+/// Whatever the bytes are, the audit says the same with the fast path and without: findings and their
+/// places, totals, and the pages put together, down to the fingerprints of jobs.
+///
+/// # Panics
+/// If that does not hold for `bytes`.
+pub fn fast_path_agrees_with_plain(bytes: &[u8]) {
+    for profile in [Profile::Observed, Profile::Documented] {
+        for as_of in [None, Timestamp::from_unix_millis(1_331_000_000_000)] {
+            let with = |audit: Audit| match as_of {
+                Some(time) => audit.as_of(time),
+                None => audit,
+            };
+            let fast = told(bytes, with(Audit::new(profile)));
+            let plain = told(bytes, with(Audit::new(profile).plain()));
+            assert_same(&fast, &plain);
+        }
+    }
+}
+
+/// However files are cut into windows, and on however many threads these are judged, the audit says
+/// the same as when it is given each file as a whole, without the fast path.
+///
+/// # Panics
+/// If that does not hold for these files.
+pub fn windows_agree_with_whole(files: &[Vec<u8>], window: usize, threads: usize) {
+    let dumps: Vec<Dump<'_>> = files.iter().map(|bytes| Dump::from_slice(bytes)).collect();
+    let name = |number: usize| format!("file-{number}");
+    let mut whole = Audit::new(Profile::Observed).plain();
+    let mut found = Vec::new();
+    for (number, dump) in dumps.iter().enumerate() {
+        whole.dump(&name(number), dump, &mut |located| found.push(located.clone()));
+    }
+    let whole = finished(found, whole, &dumps);
+
+    let sources: Vec<(String, Source<'_>)> =
+        dumps.iter().enumerate().map(|(number, dump)| (name(number), Source::Dump(dump))).collect();
+    let mut audit = Audit::new(Profile::Observed).window(window);
+    let mut found = Vec::new();
+    audit.files(&sources, threads, &mut |told| {
+        match told {
+            Told::Found(located) => found.push(located.clone()),
+            Told::Begins(_) => {}
+            Told::Failed(_, error) => panic!("{error}"),
+        }
+        ControlFlow::Continue(())
+    });
+    assert_same(&told_in_all(found, audit.finish_files(&sources)), &whole);
+}
+
+/// Shows only what is around the first difference: all of it is long.
+fn assert_same(found: &str, expected: &str) {
+    let same = found.lines().zip(expected.lines()).take_while(|(one, other)| one == other).count();
+    let around = |text: &str| -> Vec<String> {
+        text.lines().skip(same.saturating_sub(12)).take(24).map(str::to_owned).collect()
+    };
+    if found != expected {
+        assert_eq!(around(found), around(expected), "line {same}");
+    }
+}
+
+fn told(bytes: &[u8], mut audit: Audit) -> String {
+    let dump = Dump::from_slice(bytes);
+    let mut found: Vec<Located> = Vec::new();
+    audit.dump("fuzz", &dump, &mut |located| found.push(located.clone()));
+    finished(found, audit, &[dump])
+}
+
+fn finished(found: Vec<Located>, audit: Audit, dumps: &[Dump<'_>]) -> String {
+    let audited = audit.finish(&mut |number, look| {
+        look(&dumps[number]);
+        Ok(())
+    });
+    told_in_all(found, audited)
+}
+
+fn told_in_all(found: Vec<Located>, audited: Audited) -> String {
+    let Audited { totals, of_listings, of_sources, listing, .. } = audited;
+    let (pages, keys) = (listing.pages(), listing.keys());
+    let (chains, copies) = (listing.chains(), listing.copies());
+    let unread = listing.unread();
+    format!(
+        "{found:#?}\n{totals:#?}\n{of_listings:#?}\n{of_sources:#?}\n{pages:#?}\n{keys:#?}\n{chains:#?}\n{copies:#?}\n{unread:#?}"
+    )
+}

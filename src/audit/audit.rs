@@ -1,0 +1,191 @@
+//! The audit: dumps in, findings and totals out.
+
+use std::rc::Rc;
+
+use super::feed::Source;
+use super::glance::glance;
+use super::join::Join;
+use super::located::Located;
+use super::of_listing::{self, Glance, Reopen};
+use super::part::Shown;
+use super::totals::Totals;
+use super::worker::Settings;
+use crate::dump::{Dump, Error};
+use crate::filter::Filter;
+use crate::finding::Profile;
+use crate::listing::{Collector, Listing, Scope};
+use crate::model::Timestamp;
+use crate::rules::judge_listing;
+
+/// Judges dumps, one after the other, and adds up what they hold.
+///
+/// ```
+/// use icecore::audit::Audit;
+/// use icecore::dump::Dump;
+/// use icecore::finding::Profile;
+///
+/// let dump = Dump::from_slice(br#"{"JobList": [{"Action": "Select"}]}"#);
+/// let mut audit = Audit::new(Profile::Observed);
+/// audit.dump("page.json", &dump, &mut |found| {
+///     println!("{}:{}: {}", found.file, found.position.line, found.finding.message);
+/// });
+/// let audited = audit.finish(&mut |_, look| {
+///     look(&dump);
+///     Ok(())
+/// });
+/// assert_eq!(audited.totals.summary().jobs, 1);
+/// ```
+#[derive(Debug, Default)]
+pub struct Audit {
+    pub(super) settings: Settings,
+    /// The bytes of a window, if the usual number is not wanted.
+    pub(super) window: Option<usize>,
+    totals: Totals,
+    of_sources: Vec<Located>,
+    collector: Collector,
+    /// The sources that could be opened, and how many documents each has.
+    pub(super) begun: Vec<(usize, usize)>,
+}
+
+/// What is known when all dumps were judged.
+#[derive(Debug)]
+pub struct Audited {
+    /// What the dumps hold, in numbers.
+    pub totals: Totals,
+    /// What the rules about listings found, in the order of the input.
+    pub of_listings: Vec<Located>,
+    /// What the rules about the source found, in the order of the input.
+    pub of_sources: Vec<Located>,
+    /// The pages, put together.
+    pub listing: Listing,
+    /// Files that could not be read again: their findings tell no place.
+    pub errors: Vec<Error>,
+}
+
+impl Audit {
+    /// An audit by this profile.
+    #[must_use]
+    pub fn new(profile: Profile) -> Self {
+        Audit { settings: Settings { profile, ..Settings::default() }, ..Audit::default() }
+    }
+
+    /// Reads and judges every job the plain way, as if there was no fast path. What is found is the
+    /// same; this is for measuring and for holding one against the other.
+    #[must_use]
+    pub fn plain(mut self) -> Self {
+        self.settings.is_plain = true;
+        self
+    }
+
+    /// Reads files in windows of about so many bytes. What is found does not depend on it.
+    #[must_use]
+    pub fn window(self, bytes: usize) -> Self {
+        Audit { window: Some(bytes.max(1)), ..self }
+    }
+
+    /// Puts pages together within this scope.
+    #[must_use]
+    pub fn scope(self, scope: Scope) -> Self {
+        Audit { collector: Collector::new(scope), ..self }
+    }
+
+    /// Audits as of this time: a job cannot have been created after it.
+    #[must_use]
+    pub fn as_of(mut self, time: Timestamp) -> Self {
+        self.settings.as_of = Some(time);
+        self
+    }
+
+    /// Judges and counts only jobs that match, by what could be read of them.
+    ///
+    /// Pages, documents and what cannot be read are judged as before: a filter says which jobs are
+    /// of interest, and not which parts of a dump may be broken.
+    #[must_use]
+    pub fn filter(mut self, filter: Filter) -> Self {
+        self.totals.count_matches(!filter.is_empty());
+        self.settings.filter = filter;
+        self
+    }
+
+    /// Judges one dump; `file` is its name in findings.
+    pub fn dump(&mut self, file: &str, dump: &Dump<'_>, found: &mut dyn FnMut(&Located)) {
+        let mut join = self.begin_file(file);
+        let documents = join.whole(dump, &self.settings);
+        self.end_file(file, dump.bytes().len(), documents, join, found);
+    }
+
+    pub(super) fn begin_file(&mut self, file: &str) -> Join {
+        self.collector.begin_file(file);
+        Join::new(std::mem::take(&mut self.collector), std::mem::take(&mut self.totals))
+    }
+
+    /// Ends a file: its findings are told, and those about its source kept until the end.
+    pub(super) fn end_file(
+        &mut self,
+        file: &str,
+        bytes: usize,
+        documents: usize,
+        join: Join,
+        found: &mut dyn FnMut(&Located),
+    ) {
+        let Join { collector, totals, mut held, marked, .. } = join;
+        (self.collector, self.totals) = (collector, totals);
+        let file: Rc<str> = file.into();
+        if let Some((_, count)) = self.begun.last_mut() {
+            *count = documents;
+        }
+        self.totals.add_file(bytes);
+        held.tell_all(&file, documents, found);
+        let judge = self.settings.judge();
+        for (tally, shown) in marked {
+            let finding = judge.tell(tally);
+            self.totals.add_findings(finding.iter());
+            self.of_sources.extend(
+                finding
+                    .map(|finding| Located::new(&file, Shown { finding, ..shown }, documents > 1)),
+            );
+        }
+    }
+
+    /// Ends the audit: puts the pages together and judges the listings.
+    ///
+    /// What is found then stands in files that are no longer in memory: `reopen` lends the dump of a
+    /// number again, counted from 0 in the order of the calls of [`Audit::dump`].
+    #[must_use]
+    pub fn finish(self, reopen: &mut Reopen<'_>) -> Audited {
+        self.judge_listings(None, reopen)
+    }
+
+    /// Ends an audit of files: puts the pages together and judges the listings. Files with such
+    /// findings are read once more.
+    #[must_use]
+    pub fn finish_files(mut self, sources: &[(String, Source<'_>)]) -> Audited {
+        let begun = std::mem::take(&mut self.begun);
+        let source = |number: usize| &sources[begun[number].0].1;
+        self.judge_listings(
+            Some(&mut |number, offsets| {
+                Ok((glance(source(number), offsets)?, begun[number].1 > 1))
+            }),
+            &mut |number, look| source(number).lend(look),
+        )
+    }
+
+    /// Puts the pages together, and judges nothing of that.
+    #[must_use]
+    pub fn into_listing(self) -> Listing {
+        self.collector.stitch()
+    }
+
+    fn judge_listings(
+        mut self,
+        glance: Option<&mut Glance<'_>>,
+        reopen: &mut Reopen<'_>,
+    ) -> Audited {
+        let listing = self.collector.stitch();
+        let drafted = judge_listing(&listing, self.settings.profile);
+        let (of_listings, errors) = of_listing::locate(&listing, drafted, glance, reopen);
+        self.totals.add_findings(of_listings.iter().map(|located| &located.finding));
+        let (totals, of_sources) = (self.totals, self.of_sources);
+        Audited { totals, of_listings, of_sources, listing, errors }
+    }
+}

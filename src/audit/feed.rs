@@ -1,0 +1,105 @@
+//! Windows of all files, one after the other, for whoever is free.
+
+use std::io;
+use std::path::Path;
+
+use crate::dump::{Dump, Error, Stream, Window, Windows};
+
+/// Something to judge.
+#[derive(Clone, Copy, Debug)]
+pub enum Source<'s> {
+    /// A file; it may be read several times.
+    File(&'s Path),
+    /// What came over a stream, and so is in memory.
+    Dump(&'s Dump<'s>),
+}
+
+impl<'s> Source<'s> {
+    pub(super) fn open(&self) -> Result<Stream<'s>, Error> {
+        match self {
+            Source::File(path) => Stream::open(path),
+            Source::Dump(dump) => Ok(Stream::of_bytes(dump.bytes())),
+        }
+    }
+
+    /// The error that reading it on failed.
+    pub(super) fn error(&self, error: io::Error) -> Error {
+        Error::reading(if let Source::File(path) = self { Some(path) } else { None }, error)
+    }
+
+    /// Lends the whole of it.
+    ///
+    /// # Errors
+    /// [`Error`] if the file cannot be read.
+    pub fn lend(&self, look: &mut dyn FnMut(&Dump<'_>)) -> Result<(), Error> {
+        match self {
+            Source::File(path) => look(&Dump::open(path)?),
+            Source::Dump(dump) => look(dump),
+        }
+        Ok(())
+    }
+}
+
+/// Something to be judged next.
+pub(super) struct Item {
+    /// Which one it is, of all.
+    pub number: usize,
+    /// The number of its source.
+    pub source: usize,
+    pub content: Content,
+}
+
+pub(super) enum Content {
+    Window(Window),
+    /// The source cannot be opened.
+    Closed(Error),
+    /// It cannot be read to its end; as a whole, it tells why.
+    Broken,
+}
+
+/// Hands out windows in order.
+pub(super) struct Feed<'s> {
+    sources: &'s [(String, Source<'s>)],
+    size: usize,
+    next: usize,
+    open: Option<Windows<Stream<'s>>>,
+    number: usize,
+}
+
+impl<'s> Feed<'s> {
+    pub fn new(sources: &'s [(String, Source<'s>)], size: usize) -> Self {
+        Feed { sources, size, next: 0, open: None, number: 0 }
+    }
+
+    /// The next item; `is_lost` tells of which sources no more is wanted.
+    pub fn next(&mut self, mut buffer: Vec<u8>, is_lost: &dyn Fn(usize) -> bool) -> Option<Item> {
+        loop {
+            let source = self.next.saturating_sub(1);
+            if let Some(windows) = self.open.as_mut().filter(|_| !is_lost(source)) {
+                match windows.next(buffer) {
+                    Ok(Some(window)) => return Some(self.item(source, Content::Window(window))),
+                    Ok(None) => buffer = Vec::new(),
+                    Err(_) => {
+                        self.open = None;
+                        return Some(self.item(source, Content::Broken));
+                    }
+                }
+            }
+            let (_, source) = self.sources.get(self.next)?;
+            self.next += 1;
+            self.open = None;
+            if matches!(source, Source::Dump(dump) if dump.is_broken()) {
+                return Some(self.item(self.next - 1, Content::Broken));
+            }
+            match source.open() {
+                Ok(stream) => self.open = Some(Windows::new(stream, self.size)),
+                Err(error) => return Some(self.item(self.next - 1, Content::Closed(error))),
+            }
+        }
+    }
+
+    fn item(&mut self, source: usize, content: Content) -> Item {
+        self.number += 1;
+        Item { number: self.number - 1, source, content }
+    }
+}

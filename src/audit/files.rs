@@ -1,0 +1,246 @@
+//! Judges many files on several threads.
+//!
+//! Whoever is free takes the next window, of whatever file, and judges it apart from the others. The
+//! calling thread puts the windows together in their order. What it says is the same for any number of
+//! threads and any size of windows.
+
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+
+use super::audit::Audit;
+use super::feed::{Content, Feed, Item, Source};
+use super::join::Join;
+use super::located::Located;
+use super::worker::{Settings, Step, Worker};
+use crate::dump::Error;
+
+/// The bytes of a window, unless others are asked for.
+pub(super) const WINDOW: usize = 512 << 10;
+
+/// How many windows are read ahead of the one that is put in its place, for each thread.
+const AHEAD: usize = 4;
+
+/// No source.
+const NONE: usize = usize::MAX;
+
+/// What is told while files are judged.
+#[derive(Debug)]
+pub enum Told<'t> {
+    /// The source of this number is next.
+    Begins(usize),
+    /// Something was found.
+    Found(&'t Located),
+    /// The source of this number cannot be read.
+    Failed(usize, Error),
+}
+
+/// A window that was judged.
+type Worked = (Item, Vec<Step>);
+
+impl Audit {
+    /// Judges files, each with its name in findings, on so many threads; what happens is told in the
+    /// order of the input, until whoever is told wants no more.
+    pub fn files(
+        &mut self,
+        sources: &[(String, Source<'_>)],
+        threads: usize,
+        told: &mut dyn FnMut(Told<'_>) -> ControlFlow<()>,
+    ) {
+        let settings = self.settings.clone();
+        let size = self.window.unwrap_or(WINDOW);
+        let lost = AtomicUsize::new(NONE);
+        let mut feed = Feed::new(sources, size);
+        let mut order = InOrder::new(self, sources, &settings, &lost, told);
+        if threads <= 1 {
+            let mut worker = Worker::new(&settings);
+            let mut buffer = Vec::new();
+            while let Some(item) =
+                feed.next(buffer, &|source| lost.load(Ordering::Relaxed) == source)
+            {
+                let steps = steps(&mut worker, &item);
+                buffer = order.take((item, steps));
+                if order.is_stopped {
+                    break;
+                }
+            }
+            return order.end();
+        }
+        let feed = Mutex::new(feed);
+        let (give_back, buffers) = channel();
+        (0..threads * AHEAD).for_each(|_| drop(give_back.send(Vec::new())));
+        let buffers = Mutex::new(buffers);
+        let (done, worked) = channel();
+        thread::scope(|scope| {
+            // Who waits for a buffer, or to hand over a window, when these two are gone, finds that
+            // nobody is there any more.
+            let (give_back, worked) = (give_back, worked);
+            for _ in 0..threads {
+                let done = done.clone();
+                let (feed, buffers, settings, lost) = (&feed, &buffers, &settings, &lost);
+                scope.spawn(move || work(feed, buffers, settings, lost, &done));
+            }
+            drop(done);
+            put_in_order(&worked, &give_back, &mut order);
+        });
+        order.end();
+    }
+}
+
+/// Judges windows until there are no more.
+fn work(
+    feed: &Mutex<Feed<'_>>,
+    buffers: &Mutex<Receiver<Vec<u8>>>,
+    settings: &Settings,
+    lost: &AtomicUsize,
+    done: &Sender<Worked>,
+) {
+    let mut worker = Worker::new(settings);
+    loop {
+        let buffer = buffers.lock().unwrap_or_else(PoisonError::into_inner).recv();
+        let Ok(buffer) = buffer else { return };
+        let is_lost = |source| lost.load(Ordering::Relaxed) == source;
+        let item = feed.lock().unwrap_or_else(PoisonError::into_inner).next(buffer, &is_lost);
+        let Some(item) = item else { return };
+        let steps = steps(&mut worker, &item);
+        if done.send((item, steps)).is_err() {
+            return;
+        }
+    }
+}
+
+fn steps(worker: &mut Worker<'_>, item: &Item) -> Vec<Step> {
+    match &item.content {
+        Content::Window(window) => worker.steps(window, 0),
+        Content::Closed(_) | Content::Broken => Vec::new(),
+    }
+}
+
+/// Takes windows over as soon as those before them are there.
+fn put_in_order(
+    worked: &Receiver<Worked>,
+    give_back: &Sender<Vec<u8>>,
+    order: &mut InOrder<'_, '_>,
+) {
+    let mut waiting = BTreeMap::new();
+    let mut next = 0;
+    for (item, steps) in worked {
+        waiting.insert(item.number, (item, steps));
+        while let Some(worked) = waiting.remove(&next) {
+            next += 1;
+            // Nobody waits for buffers any more when the last window is being judged.
+            let _ = give_back.send(order.take(worked));
+            if order.is_stopped {
+                return;
+            }
+        }
+    }
+}
+
+/// Puts the windows of one file after the other together.
+struct InOrder<'o, 't> {
+    audit: &'o mut Audit,
+    sources: &'o [(String, Source<'o>)],
+    settings: &'o Settings,
+    worker: Worker<'o>,
+    lost: &'o AtomicUsize,
+    told: &'o mut (dyn FnMut(Told<'_>) -> ControlFlow<()> + 't),
+    file: Option<OpenFile>,
+    /// Whether nobody wants to be told more.
+    is_stopped: bool,
+}
+
+/// The file that is being put together.
+struct OpenFile {
+    source: usize,
+    join: Join,
+    bytes: usize,
+    is_lost: bool,
+}
+
+impl<'o, 't> InOrder<'o, 't> {
+    fn new(
+        audit: &'o mut Audit,
+        sources: &'o [(String, Source<'o>)],
+        settings: &'o Settings,
+        lost: &'o AtomicUsize,
+        told: &'o mut (dyn FnMut(Told<'_>) -> ControlFlow<()> + 't),
+    ) -> Self {
+        let worker = Worker::new(settings);
+        InOrder { audit, sources, settings, worker, lost, told, file: None, is_stopped: false }
+    }
+
+    /// Takes over the next window; gives back its buffer.
+    fn take(&mut self, (item, steps): Worked) -> Vec<u8> {
+        if self.file.as_ref().is_none_or(|file| file.source != item.source) {
+            self.end_file();
+            self.tell(Told::Begins(item.source));
+            if let Content::Closed(error) = item.content {
+                self.tell(Told::Failed(item.source, error));
+                return Vec::new();
+            }
+            self.audit.begun.push((item.source, 0));
+            let join = self.audit.begin_file(&self.sources[item.source].0);
+            self.file = Some(OpenFile { source: item.source, join, bytes: 0, is_lost: false });
+        }
+        let Some(file) = &mut self.file else { return Vec::new() };
+        match item.content {
+            Content::Window(window) => {
+                file.bytes += window.bytes().len();
+                if !file.is_lost && file.join.window(&window, steps, &mut self.worker).is_err() {
+                    file.is_lost = true;
+                    self.lost.store(item.source, Ordering::Relaxed);
+                }
+                let name = self.sources[item.source].0.as_str().into();
+                let (told, is_stopped) = (&mut *self.told, &mut self.is_stopped);
+                file.join.held.tell_ready(&name, &mut |located| {
+                    *is_stopped = *is_stopped || told(Told::Found(located)).is_break();
+                });
+                window.into_buffer()
+            }
+            Content::Closed(_) | Content::Broken => {
+                file.is_lost = true;
+                Vec::new()
+            }
+        }
+    }
+
+    fn tell(&mut self, what: Told<'_>) {
+        self.is_stopped = self.is_stopped || (self.told)(what).is_break();
+    }
+
+    /// Ends the last file.
+    fn end(mut self) {
+        if !self.is_stopped {
+            self.end_file();
+        }
+    }
+
+    fn end_file(&mut self) {
+        let Some(OpenFile { source, mut join, mut bytes, is_lost }) = self.file.take() else {
+            return;
+        };
+        let (name, of) = &self.sources[source];
+        let mut documents = 0;
+        let is_lost = is_lost || join.end().map(|count| documents = count).is_err();
+        let lent = if is_lost {
+            of.lend(&mut |dump| {
+                bytes = dump.bytes().len();
+                documents = join.whole(dump, self.settings);
+            })
+        } else {
+            Ok(())
+        };
+        let (told, is_stopped) = (&mut *self.told, &mut self.is_stopped);
+        let found = &mut |located: &Located| {
+            *is_stopped = *is_stopped || told(Told::Found(located)).is_break();
+        };
+        self.audit.end_file(name, bytes, documents, join, found);
+        if let Err(error) = lent {
+            self.tell(Told::Failed(source, error));
+        }
+    }
+}

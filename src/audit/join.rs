@@ -1,0 +1,344 @@
+//! Puts the windows of a file together again.
+//!
+//! Each window was read apart, on the assumption that it begins where the one before it ends. Here that
+//! is seen to hold: a window that begins at a document has to follow whole documents, and one that
+//! begins at a job the open list of a document. Where it does not hold, nothing of the window is taken
+//! over, and the file is read as a whole from there on ([`Lost`]).
+
+use super::held::Held;
+use super::part::{Judging, Part, Shown};
+use super::rest::Rest;
+use super::totals::Totals;
+use super::worker::{Judged, Settings, Step, Worker};
+use crate::dump::{
+    Dump, Entry, ListEnd, ListKind, PageSite, Shift, Window, count_lines, line_end, may_be_cut,
+};
+use crate::finding::Finding;
+use crate::listing::Collector;
+use crate::rules::{Tally, order};
+use crate::span::BOM;
+
+/// A file, as far as it was put together.
+#[derive(Default)]
+pub(super) struct Join {
+    pub collector: Collector,
+    pub totals: Totals,
+    pub held: Held,
+    /// The marks of the source, each with the first one shown.
+    pub marked: Vec<(Tally, Shown)>,
+    /// How many documents have ended.
+    documents: usize,
+    /// Where the line and the column are at the start of the next window.
+    line: Line,
+    /// The first of the jobs whose page goes on.
+    open_run: Option<usize>,
+    long: Option<Long>,
+    /// Where the next window begins.
+    offset: usize,
+}
+
+/// The lines before a place, and the characters between the last of them and the place.
+#[derive(Clone, Copy, Default)]
+struct Line {
+    lines: usize,
+    characters: usize,
+}
+
+/// A document that goes on after the window that it began in.
+struct Long {
+    /// Its text up to its list.
+    text: Vec<u8>,
+    /// What stands around that, and how many bytes before it.
+    around: (Vec<u8>, usize),
+    /// Where it begins.
+    base: usize,
+    line: Line,
+    kind: ListKind,
+    /// Whether its first line goes on: where that ends, the document may turn out to be cut off.
+    is_on_first_line: bool,
+    /// How many elements its list has had.
+    elements: usize,
+}
+
+/// The file cannot be read in windows from here on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Lost;
+
+impl Join {
+    /// Goes on with what earlier files came to.
+    pub fn new(collector: Collector, totals: Totals) -> Self {
+        Join { collector, totals, ..Join::default() }
+    }
+
+    /// Takes over the steps through the next window; what they leave open, `worker` reads on.
+    pub fn window(
+        &mut self,
+        window: &Window,
+        mut steps: Vec<Step>,
+        worker: &mut Worker<'_>,
+    ) -> Result<(), Lost> {
+        self.offset = window.base;
+        while !steps.is_empty() {
+            let mut rest = None;
+            for step in steps {
+                rest = self.step(window, step, worker)?;
+            }
+            steps = match rest {
+                Some(from) if from < window.bytes().len() => {
+                    self.offset = window.base + from;
+                    worker.steps(window, from)
+                }
+                _ => Vec::new(),
+            };
+        }
+        if self.long.is_some() != (window.next == Some(Entry::List)) {
+            return Err(Lost);
+        }
+        self.offset = window.base + window.bytes().len();
+        self.line = self.line.after(window);
+        Ok(())
+    }
+
+    /// Ends the file.
+    pub fn end(&mut self) -> Result<usize, Lost> {
+        if self.long.is_some() || self.documents == 0 {
+            return Err(Lost);
+        }
+        self.end_run();
+        Ok(self.documents)
+    }
+
+    /// Takes over one step; returns from where on the rest of the window is not read yet.
+    fn step(
+        &mut self,
+        window: &Window,
+        step: Step,
+        worker: &mut Worker<'_>,
+    ) -> Result<Option<usize>, Lost> {
+        match step {
+            Step::Lost => return Err(Lost),
+            Step::Documents(_, _) | Step::Open { .. } if self.long.is_some() => return Err(Lost),
+            Step::Documents(judged, stretch) => {
+                if !stretch.begins_with_job && stretch.documents > 0 {
+                    self.end_run();
+                }
+                let goes_on = stretch.begins_with_job && self.open_run.is_some();
+                let shift = Shift { bytes: window.base, documents: self.documents, list: None };
+                self.take(judged, &shift, goes_on);
+                let is_same_run = goes_on && stretch.open_run == Some(0);
+                if !is_same_run && stretch.documents > 0 {
+                    self.open_run = stretch.open_run.map(|first| self.documents + first);
+                }
+                self.documents += stretch.documents;
+                self.offset = window.base + window.bytes().len();
+            }
+            Step::Open { at, text, kind } => {
+                let line = line_end(window.bytes(), at);
+                if may_be_cut(window.bytes(), at, line, self.documents > 0) {
+                    return Err(Lost);
+                }
+                self.end_run();
+                let (bytes, before) = window.surrounded();
+                let from = (before + at).saturating_sub(AROUND);
+                let to = (before + at + text.len() + AROUND).min(bytes.len());
+                let (lines, characters) = count_lines(without_mark(window, at));
+                self.long = Some(Long {
+                    around: (bytes[from..to].to_vec(), before + at - from),
+                    base: window.base + at,
+                    line: self.line.then(lines, characters),
+                    is_on_first_line: line == window.bytes().len(),
+                    elements: 0,
+                    text,
+                    kind,
+                });
+            }
+            Step::List(judged, list, from) => {
+                let Some(long) = &mut self.long else {
+                    return Err(Lost);
+                };
+                if list.end == ListEnd::Broken || long.kind == ListKind::Array && !list.are_jobs {
+                    self.offset = window.base + from;
+                    return Err(Lost);
+                }
+                if std::mem::take(&mut long.is_on_first_line) {
+                    let line = line_end(window.bytes(), from);
+                    long.is_on_first_line = line == window.bytes().len();
+                    if may_be_cut(window.bytes(), 0, line, self.documents > 0) {
+                        self.offset = window.base + from;
+                        return Err(Lost);
+                    }
+                }
+                let place = Some((long.kind.pointer(), long.elements));
+                long.elements += list.jobs;
+                let shift = Shift { bytes: window.base, documents: self.documents, list: place };
+                self.take(judged, &shift, true);
+                self.offset = window.base + window.bytes().len();
+                if let ListEnd::Closed(at) = list.end {
+                    self.offset = window.base + from + at;
+                    return self.close(window, from + at, worker).map(Some);
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    fn take(&mut self, judged: Judged, shift: &Shift, goes_on: bool) {
+        let at = Shift { bytes: shift.bytes + judged.from, ..*shift };
+        self.collector.append(judged.collector, &at, goes_on);
+        self.totals.merge(judged.totals);
+        for mut shown in judged.shown {
+            self.line.shift(&mut shown);
+            shown.finding.place.shift(shift);
+            self.held.push(shown);
+        }
+        for (mut tally, mut shown) in judged.marked {
+            self.line.shift(&mut shown);
+            tally.first_mut().shift(shift);
+            shown.finding.place.shift(shift);
+            self.mark(tally, shown);
+        }
+    }
+
+    /// Takes over the marks that a rule about the source counts.
+    fn mark(&mut self, tally: Tally, shown: Shown) {
+        if !self.marked.iter_mut().any(|(earlier, _)| earlier.merge(&tally)) {
+            self.marked.push((tally, shown));
+        }
+    }
+
+    /// Ends the page of the jobs that stood one after the other.
+    fn end_run(&mut self) {
+        if let Some(first) = self.open_run.take() {
+            self.totals.add_page();
+            self.collector.end_run(&PageSite::of_job_documents(first));
+        }
+    }
+
+    /// Reads the end of a long document, from the bracket of its list on: with its beginning it is the
+    /// same document without jobs. Returns where it ends.
+    fn close(
+        &mut self,
+        window: &Window,
+        at: usize,
+        worker: &mut Worker<'_>,
+    ) -> Result<usize, Lost> {
+        let Some(long) = self.long.take() else {
+            return Err(Lost);
+        };
+        let text = [&long.text[..], &window.bytes()[at..]].concat();
+        let (part, end) = worker.short(&text, std::mem::take(&mut self.collector));
+        let Part { collector, totals, findings } = part;
+        self.collector = collector;
+        let Some(end) = end else {
+            self.long = Some(long);
+            return Err(Lost);
+        };
+        self.totals.merge(totals);
+        self.totals.add_findings(findings.iter());
+        for finding in findings {
+            self.show(finding, &long, window, at);
+        }
+        let shift = Shift { bytes: long.base, documents: self.documents, list: None };
+        self.collector.move_last_page(&shift);
+        self.documents += 1;
+        Ok(at + end - long.text.len())
+    }
+
+    /// Shows what was found in a long document outside of its list.
+    fn show(&mut self, mut finding: Finding, long: &Long, window: &Window, at: usize) {
+        let is_before = finding.place.span.start < long.text.len();
+        let (bytes, before) = match is_before {
+            true => (&long.around.0[..], long.around.1),
+            false => window.surrounded(),
+        };
+        let (line, base) =
+            if is_before { (long.line, long.base) } else { (self.line, window.base) };
+        let span = &mut finding.place.span;
+        if !is_before {
+            let moved = |offset: usize| offset - long.text.len() + at;
+            (span.start, span.end) = (moved(span.start), moved(span.end));
+        }
+        for mut shown in Shown::all(vec![finding], bytes, before) {
+            line.shift(&mut shown);
+            let shift = Shift { bytes: base, documents: self.documents, list: None };
+            shown.finding.place.shift(&shift);
+            self.held.push(shown);
+        }
+    }
+
+    /// Reads the whole file, and takes what was not put together yet from it.
+    pub fn whole(&mut self, dump: &Dump<'_>, settings: &Settings) -> usize {
+        let mut judge = settings.judge();
+        let mut lane = settings.lane();
+        let mut part = Part {
+            collector: std::mem::take(&mut self.collector),
+            totals: std::mem::take(&mut self.totals),
+            findings: Vec::new(),
+        };
+        let judging = Judging {
+            part: &mut part,
+            filter: &settings.filter,
+            judge: &mut judge,
+            lane: lane.as_mut(),
+            padded: None,
+            leaves_cut: false,
+            documents: self.documents,
+        };
+        let mut rest = Rest {
+            judging,
+            offset: if self.long.is_some() { self.offset } else { 0 },
+            documents: self.documents,
+            open_run: self.open_run,
+        };
+        dump.visit(&mut rest);
+        let documents = rest.judging.documents;
+        self.collector = part.collector;
+        self.totals = part.totals;
+        self.totals.add_findings(part.findings.iter());
+        part.findings.sort_by_key(order);
+        Shown::all(part.findings, dump.bytes(), 0)
+            .into_iter()
+            .for_each(|shown| self.held.push(shown));
+        for tally in judge.end_of_part() {
+            if let Some(finding) = judge.tell(tally.clone()) {
+                for shown in Shown::all(vec![finding], dump.bytes(), 0) {
+                    self.mark(tally.clone(), shown);
+                }
+            }
+        }
+        documents
+    }
+}
+
+/// As many bytes as an excerpt shows.
+const AROUND: usize = 512;
+
+impl Line {
+    /// The same a window later.
+    fn after(self, window: &Window) -> Self {
+        let (lines, characters) = count_lines(without_mark(window, window.bytes().len()));
+        self.then(lines, characters)
+    }
+
+    fn then(self, lines: usize, characters: usize) -> Self {
+        match lines {
+            0 => Line { lines: self.lines, characters: self.characters + characters },
+            _ => Line { lines: self.lines + lines, characters },
+        }
+    }
+
+    /// Makes a place that was told as seen from here one as seen from the file.
+    fn shift(self, shown: &mut Shown) {
+        if shown.position.line == 1 {
+            shown.position.column += self.characters;
+        }
+        shown.position.line += self.lines;
+    }
+}
+
+/// The bytes of a window up to an offset, without the byte order mark of the file, which is in no column.
+fn without_mark(window: &Window, to: usize) -> &[u8] {
+    let bytes = &window.bytes()[..to];
+    let marked = if window.base == 0 { bytes.strip_prefix(BOM) } else { None };
+    marked.unwrap_or(bytes)
+}

@@ -1,0 +1,130 @@
+//! What a part of a file came to: everything as seen from where the part begins.
+
+use super::excerpt::Excerpt;
+use super::lane::Lane;
+use super::totals::Totals;
+use crate::decode::Taken;
+use crate::dump::{Fault, JobSite, PageKind, PageSite, Visitor};
+use crate::filter::Filter;
+use crate::finding::Finding;
+use crate::listing::Collector;
+use crate::model::{Job, PageFrame};
+use crate::rules::Judge;
+use crate::span::{Locator, Position};
+
+/// What was found and counted.
+#[derive(Debug, Default)]
+pub(super) struct Part {
+    pub collector: Collector,
+    pub totals: Totals,
+    pub findings: Vec<Finding>,
+}
+
+/// A finding with its line, column and excerpt.
+#[derive(Debug)]
+pub(super) struct Shown {
+    pub finding: Finding,
+    pub position: Position,
+    pub excerpt: Excerpt,
+}
+
+impl Shown {
+    /// Shows findings that are in order of their place, in one pass over the bytes; `before` bytes
+    /// stand before those that the findings count from.
+    pub fn all(findings: Vec<Finding>, bytes: &[u8], before: usize) -> Vec<Shown> {
+        let mut locator = Locator::new(&bytes[before..]);
+        let shown = findings.into_iter().map(|finding| {
+            let mut span = finding.place.span;
+            let position = locator.locate(span.start);
+            (span.start, span.end) = (span.start + before, span.end + before);
+            Shown { position, excerpt: Excerpt::of(bytes, span), finding }
+        });
+        shown.collect()
+    }
+}
+
+/// Judges and counts what is read.
+pub(super) struct Judging<'v> {
+    pub part: &'v mut Part,
+    pub filter: &'v Filter,
+    pub judge: &'v mut Judge,
+    pub lane: Option<&'v mut Lane>,
+    /// The bytes that are read and more after them, where there are any.
+    pub padded: Option<&'v [u8]>,
+    /// Whether what turns out to be cut off is left, since the file will be read as a whole.
+    pub leaves_cut: bool,
+    /// How many documents were seen.
+    pub documents: usize,
+}
+
+impl Judging<'_> {
+    fn saw_document(&mut self, index: usize) {
+        self.documents = self.documents.max(index + 1);
+    }
+}
+
+impl<'a> Visitor<'a> for Judging<'_> {
+    fn job(&mut self, job: Job<'a>, site: JobSite<'_>) {
+        self.saw_document(site.document());
+        if !self.part.collector.has_open_page() {
+            self.part.collector.begin_page(site.page(), job.span().start);
+        }
+        // A filter is no reason to call a listing incomplete.
+        self.part.collector.add_job(&job, site.page().request());
+        self.part.totals.saw_job();
+        if self.filter.matches(&job) {
+            self.part.totals.add_job(&job);
+            self.judge.job(&job, site, &mut self.part.findings);
+        }
+    }
+
+    fn take_jobs(&mut self, bytes: &[u8], start: usize, site: JobSite<'_>) -> Option<Taken> {
+        // A filter asks each job for more than whether it is clean.
+        let asks_more = site.page().request().is_some() || !self.filter.is_empty();
+        let lane = self.lane.as_mut().filter(|_| !asks_more)?;
+        // A job that stands alone is its own document, and the next one another.
+        let most = if site.page().kind() == PageKind::LoneJob { 1 } else { usize::MAX };
+        let padded = self.padded.filter(|padded| padded.as_ptr() == bytes.as_ptr());
+        let run = lane.run(self.judge, padded.unwrap_or(bytes), start, bytes.len(), most)?;
+        if !self.part.collector.has_open_page() {
+            self.part.collector.begin_page(site.page(), start);
+        }
+        self.part.collector.add_run(run.jobs);
+        self.part.totals.add_tally(run.jobs.vault_arn(), run.tally);
+        self.documents = self.documents.max(site.document() + 1);
+        Some(run.taken)
+    }
+
+    fn cut_job(&mut self, job: Job<'a>, site: JobSite<'_>) {
+        if !self.leaves_cut && self.filter.matches(&job) {
+            self.judge.cut_job(&job, site, &mut self.part.findings);
+        }
+    }
+
+    fn page(&mut self, frame: PageFrame<'a>, _: usize, site: &PageSite) {
+        self.saw_document(site.document());
+        self.part.totals.add_page();
+        self.part.collector.add_page(&frame, site);
+        self.judge.frame(&frame, site, &mut self.part.findings);
+    }
+
+    /// A page that breaks after its first jobs is still counted, as its jobs are.
+    fn cut_page(&mut self, frame: PageFrame<'a>, _: usize, site: &PageSite) {
+        if self.leaves_cut {
+            return;
+        }
+        self.part.totals.add_page();
+        self.part.collector.add_cut_page(&frame, site);
+        self.judge.frame(&frame, site, &mut self.part.findings);
+    }
+
+    fn envelope(&mut self, frame: PageFrame<'a>, site: &PageSite) {
+        self.judge.frame(&frame, site, &mut self.part.findings);
+    }
+
+    fn fault(&mut self, fault: Fault) {
+        self.saw_document(fault.place.document);
+        self.judge.fault(&fault, &mut self.part.findings);
+        self.part.collector.add_fault(fault);
+    }
+}

@@ -1,0 +1,191 @@
+//! Reads and judges windows, each apart from the others.
+
+use super::lane::Lane;
+use super::part::{Judging, Part, Shown};
+use crate::dump::{
+    Entry, ListKind, ListPart, Stretch, Window, last_document, list_start, read_document,
+    read_documents, read_list,
+};
+use crate::filter::Filter;
+use crate::finding::Profile;
+use crate::listing::Collector;
+use crate::model::Timestamp;
+use crate::rules::{Judge, Tally, order};
+use crate::span::{BOM, Span};
+
+use super::totals::Totals;
+
+/// How to judge.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Settings {
+    pub profile: Profile,
+    pub as_of: Option<Timestamp>,
+    pub filter: Filter,
+    /// Whether every job goes the plain way.
+    pub is_plain: bool,
+}
+
+impl Settings {
+    pub fn judge(&self) -> Judge {
+        let judge = Judge::new(self.profile);
+        match self.as_of {
+            Some(time) => judge.as_of(time),
+            None => judge,
+        }
+    }
+
+    pub fn lane(&self) -> Option<Lane> {
+        (!self.is_plain).then(Lane::default)
+    }
+}
+
+/// One thread's judge, and what it has learned.
+#[derive(Debug)]
+pub(super) struct Worker<'s> {
+    settings: &'s Settings,
+    judge: Judge,
+    lane: Option<Lane>,
+}
+
+/// What came of one step through a window; offsets count from the window's start.
+#[derive(Debug)]
+pub(super) enum Step {
+    /// Whole documents.
+    Documents(Judged, Stretch),
+    /// A document begins that goes on after the window: at this offset, with this text up to its list.
+    Open { at: usize, text: Vec<u8>, kind: ListKind },
+    /// A part of the list of a document that began before, from this offset on.
+    List(Judged, ListPart, usize),
+    /// What stands here cannot be read apart from the rest.
+    Lost,
+}
+
+/// A part that was judged, with places as seen from the window.
+#[derive(Debug)]
+pub(super) struct Judged {
+    pub collector: Collector,
+    pub totals: Totals,
+    pub shown: Vec<Shown>,
+    /// The marks of the source, each with the first one shown.
+    pub marked: Vec<(Tally, Shown)>,
+    /// Where in the window the part begins, from which the collector counts.
+    pub from: usize,
+}
+
+impl<'s> Worker<'s> {
+    pub fn new(settings: &'s Settings) -> Self {
+        Worker { settings, judge: settings.judge(), lane: settings.lane() }
+    }
+
+    /// Reads a window from this offset on, as far as it can be read without knowing what stands before.
+    pub fn steps(&mut self, window: &Window, from: usize) -> Vec<Step> {
+        let entry = if from == 0 { window.entry } else { Entry::Document };
+        match entry {
+            Entry::List => vec![self.list(window, from)],
+            Entry::Document => self.documents(window, from),
+        }
+    }
+
+    /// Reads the one document that a text begins with, its jobs having been taken into the collector;
+    /// returns where it ends.
+    pub fn short(&mut self, text: &[u8], collector: Collector) -> (Part, Option<usize>) {
+        let mut part = Part { collector, ..Part::default() };
+        let mut judging = Judging {
+            part: &mut part,
+            filter: &self.settings.filter,
+            judge: &mut self.judge,
+            lane: None,
+            padded: None,
+            leaves_cut: true,
+            documents: 0,
+        };
+        let end = read_document(text, &mut judging);
+        (part, end)
+    }
+
+    fn documents(&mut self, window: &Window, from: usize) -> Vec<Step> {
+        let bytes = &window.bytes()[from..];
+        let whole = match window.next {
+            Some(Entry::List) => last_document(bytes).unwrap_or(0),
+            _ => bytes.len(),
+        };
+        let mut steps = Vec::new();
+        if whole > 0 || window.next != Some(Entry::List) {
+            let is_first = window.base + from == 0;
+            let (part, stretch) = self
+                .part(window, from, |visitor| read_documents(&bytes[..whole], is_first, visitor));
+            let is_json = stretch.is_json;
+            steps.push(Step::Documents(part, stretch));
+            if !is_json {
+                return vec![Step::Lost];
+            }
+        }
+        if whole < bytes.len() {
+            let long = &bytes[whole..];
+            let marked =
+                if window.base + from + whole == 0 { long.strip_prefix(BOM) } else { None };
+            let long = marked.unwrap_or(long).trim_ascii_start();
+            match list_start(long) {
+                Some((length, kind)) => {
+                    let at = from + bytes.len() - long.len();
+                    let text = long[..length].to_vec();
+                    steps.push(Step::Open { at, text, kind });
+                    steps.push(self.list(window, at + length));
+                }
+                None => steps.push(Step::Lost),
+            }
+        }
+        steps
+    }
+
+    fn list(&mut self, window: &Window, from: usize) -> Step {
+        let bytes = &window.bytes()[from..];
+        let (part, list) = self.part(window, from, |visitor| read_list(bytes, visitor));
+        Step::List(part, list, from)
+    }
+
+    /// Judges what is read from this offset of a window on.
+    fn part<T>(
+        &mut self,
+        window: &Window,
+        from: usize,
+        read: impl FnOnce(&mut Judging<'_>) -> T,
+    ) -> (Judged, T) {
+        let mut part = Part::default();
+        part.totals.count_matches(!self.settings.filter.is_empty());
+        let mut judging = Judging {
+            part: &mut part,
+            filter: &self.settings.filter,
+            judge: &mut self.judge,
+            lane: self.lane.as_mut(),
+            padded: Some(&window.padded()[from..]),
+            leaves_cut: true,
+            documents: 0,
+        };
+        let read = read(&mut judging);
+        (self.judged(part, window, from), read)
+    }
+
+    fn judged(&mut self, part: Part, window: &Window, from: usize) -> Judged {
+        let Part { collector, mut totals, mut findings } = part;
+        totals.add_findings(findings.iter());
+        let (bytes, before) = window.surrounded();
+        let shift = |span: &mut Span| {
+            (span.start, span.end) = (span.start + from, span.end + from);
+        };
+        findings.iter_mut().for_each(|finding| shift(&mut finding.place.span));
+        findings.sort_by_key(order);
+        let mut marked = Vec::new();
+        for mut tally in self.judge.end_of_part() {
+            shift(&mut tally.first_mut().span);
+            if let Some(finding) = self.judge.tell(tally.clone()) {
+                marked.extend(
+                    Shown::all(vec![finding], bytes, before)
+                        .into_iter()
+                        .map(|shown| (tally.clone(), shown)),
+                );
+            }
+        }
+        Judged { collector, totals, shown: Shown::all(findings, bytes, before), marked, from }
+    }
+}

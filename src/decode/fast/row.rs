@@ -1,0 +1,205 @@
+//! A job as the fast path reads it: where each value stands, and which of the documented values.
+
+use std::borrow::Cow;
+
+use crate::span::Span;
+
+/// The members of a job that the fast path knows, in the order of [`Job`](crate::model::Job)'s, and
+/// after them those of `InventoryRetrievalParameters`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names are Glacier's")]
+#[repr(u8)]
+pub enum Column {
+    JobId,
+    JobDescription,
+    Action,
+    ArchiveId,
+    VaultArn,
+    CreationDate,
+    Completed,
+    StatusCode,
+    StatusMessage,
+    ArchiveSizeInBytes,
+    InventorySizeInBytes,
+    SnsTopic,
+    CompletionDate,
+    Sha256TreeHash,
+    ArchiveSha256TreeHash,
+    RetrievalByteRange,
+    Tier,
+    InventoryRetrievalParameters,
+    JobOutputPath,
+    SelectParameters,
+    OutputLocation,
+    Format,
+    StartDate,
+    EndDate,
+    Limit,
+    Marker,
+}
+
+/// How many columns there are.
+pub const COLUMNS: usize = 26;
+
+impl Column {
+    /// The JSON pointer of each column, from the job.
+    pub const POINTERS: [&str; COLUMNS] = [
+        "/JobId",
+        "/JobDescription",
+        "/Action",
+        "/ArchiveId",
+        "/VaultARN",
+        "/CreationDate",
+        "/Completed",
+        "/StatusCode",
+        "/StatusMessage",
+        "/ArchiveSizeInBytes",
+        "/InventorySizeInBytes",
+        "/SNSTopic",
+        "/CompletionDate",
+        "/SHA256TreeHash",
+        "/ArchiveSHA256TreeHash",
+        "/RetrievalByteRange",
+        "/Tier",
+        "/InventoryRetrievalParameters",
+        "/JobOutputPath",
+        "/SelectParameters",
+        "/OutputLocation",
+        "/InventoryRetrievalParameters/Format",
+        "/InventoryRetrievalParameters/StartDate",
+        "/InventoryRetrievalParameters/EndDate",
+        "/InventoryRetrievalParameters/Limit",
+        "/InventoryRetrievalParameters/Marker",
+    ];
+
+    /// Its bit in [`Row::set`].
+    #[must_use]
+    pub const fn bit(self) -> u32 {
+        1 << self as u32
+    }
+}
+
+/// What the fast path read of a job.
+///
+/// It holds only what can be held without looking closer: strings of printable ASCII, escaped at most
+/// by a backslash before the character that is meant; whole numbers, documented values of closed sets,
+/// and null.
+#[derive(Clone, Debug, Default)]
+pub struct Row {
+    pub(super) spans: [(u32, u32); COLUMNS],
+    pub(super) numbers: [u64; 2],
+    pub(super) seen: u32,
+    pub(super) set: u32,
+    pub(super) codes: u32,
+    pub(super) escaped: u32,
+    pub(super) base: usize,
+    pub(super) end: usize,
+}
+
+impl Row {
+    /// The columns that have a value, one [bit](Column::bit) each; null and absent ones have none.
+    #[must_use]
+    #[inline(always)]
+    pub fn set(&self) -> u32 {
+        self.set
+    }
+
+    /// Whether a column has a value.
+    #[must_use]
+    #[inline(always)]
+    pub fn is_set(&self, column: Column) -> bool {
+        self.set & column.bit() != 0
+    }
+
+    /// The documented values of the closed sets, all in one number; see [`Row::code`].
+    #[must_use]
+    #[inline(always)]
+    pub fn codes(&self) -> u32 {
+        self.codes
+    }
+
+    /// Which of its documented values a column has: its index plus one, or 0 for another value or none.
+    #[must_use]
+    #[inline(always)]
+    pub fn code(&self, coded: Coded) -> usize {
+        (self.codes >> coded.shift() & 0b11) as usize
+    }
+
+    /// The bytes of a string: what stands between its quotes in `bytes`, which the row was read from.
+    /// Without a value they are any bytes. For what is meant, see [`Row::decoded`].
+    #[must_use]
+    #[inline(always)]
+    pub fn text<'b>(&self, column: Column, bytes: &'b [u8]) -> &'b [u8] {
+        let (start, length) = self.spans[column as usize];
+        let start = self.base + start as usize;
+        bytes.get(start..start + length as usize).unwrap_or_default()
+    }
+
+    /// The columns whose string has escapes, one [bit](Column::bit) each.
+    #[must_use]
+    #[inline(always)]
+    pub fn escaped(&self) -> u32 {
+        self.escaped
+    }
+
+    /// What a string means: its bytes, unless it has escapes.
+    #[must_use]
+    #[inline(always)]
+    pub fn decoded<'b>(&self, column: Column, bytes: &'b [u8]) -> Cow<'b, [u8]> {
+        let text = self.text(column, bytes);
+        if self.escaped & column.bit() == 0 { Cow::Borrowed(text) } else { unescaped(text) }
+    }
+
+    /// `ArchiveSizeInBytes`, if it is set.
+    #[must_use]
+    #[inline(always)]
+    pub fn archive_size(&self) -> Option<u64> {
+        self.is_set(Column::ArchiveSizeInBytes).then_some(self.numbers[0])
+    }
+
+    /// `InventorySizeInBytes`, if it is set.
+    #[must_use]
+    #[inline(always)]
+    pub fn inventory_size(&self) -> Option<u64> {
+        self.is_set(Column::InventorySizeInBytes).then_some(self.numbers[1])
+    }
+
+    /// The bytes of the job, braces included.
+    #[must_use]
+    pub fn span(&self) -> Span {
+        Span::new(self.base, self.end)
+    }
+}
+
+/// What a string means whose escapes are backslashes before the character that is meant.
+#[cold]
+fn unescaped(text: &[u8]) -> Cow<'_, [u8]> {
+    let mut plain = Vec::with_capacity(text.len());
+    let mut bytes = text.iter();
+    while let Some(byte) = bytes.next() {
+        plain.extend(if *byte == b'\\' { bytes.next() } else { Some(byte) });
+    }
+    Cow::Owned(plain)
+}
+
+/// The columns with a closed set of values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names are Glacier's")]
+pub enum Coded {
+    Action,
+    StatusCode,
+    Tier,
+    Format,
+    /// 1 for false, 2 for true.
+    Completed,
+    /// 1 for `Succeeded`; other messages have no code.
+    StatusMessage,
+}
+
+impl Coded {
+    /// Where its two bits stand in [`Row::codes`].
+    #[must_use]
+    pub const fn shift(self) -> u32 {
+        2 * self as u32
+    }
+}

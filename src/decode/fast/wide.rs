@@ -1,0 +1,113 @@
+//! Many bytes at once, in plain Rust: loops over arrays of a fixed size, which the compiler turns
+//! into the vector instructions of whatever it compiles for.
+
+/// How many bytes are looked at in one step.
+pub(super) const WIDTH: usize = 32;
+
+/// A text that is expected, cut into steps; what a step has beyond the text's end is not compared.
+#[derive(Clone, Debug)]
+pub(super) struct Pattern {
+    steps: Box<[([u8; WIDTH], [u8; WIDTH])]>,
+    length: usize,
+}
+
+impl Pattern {
+    pub fn new(text: &[u8]) -> Self {
+        let step = |part: &[u8]| {
+            let (mut wanted, mut mask) = ([0; WIDTH], [0; WIDTH]);
+            wanted[..part.len()].copy_from_slice(part);
+            mask[..part.len()].fill(0xFF);
+            (wanted, mask)
+        };
+        Pattern { steps: text.chunks(WIDTH).map(step).collect(), length: text.len() }
+    }
+
+    /// How long the text is.
+    #[inline(always)]
+    pub fn len(&self) -> usize {
+        self.length
+    }
+
+    /// Whether the text stands at `at`. Near the end of the bytes the answer may be no though it does.
+    #[inline(always)]
+    pub fn stands_at(&self, bytes: &[u8], at: usize) -> bool {
+        let Some(window) = bytes.get(at..at + self.steps.len() * WIDTH) else {
+            return false;
+        };
+        let (chunks, _) = window.as_chunks::<WIDTH>();
+        for ((wanted, mask), found) in self.steps.iter().zip(chunks) {
+            let mut other = 0;
+            for index in 0..WIDTH {
+                other |= (wanted[index] ^ found[index]) & mask[index];
+            }
+            if other != 0 {
+                return false;
+            }
+        }
+        true
+    }
+}
+
+/// Whether all these bytes stand for themselves in a JSON string: printable ASCII without quote and
+/// backslash.
+#[inline(always)]
+pub(super) fn all_plain(bytes: &[u8]) -> bool {
+    match bytes.len() {
+        WIDTH.. => all_plain_in_steps::<WIDTH>(bytes),
+        16.. => all_plain_in_steps::<16>(bytes),
+        _ => plain_length(bytes) == bytes.len(),
+    }
+}
+
+/// The same, in steps of a fixed width. The last bytes are looked at as a whole step, too, some of them
+/// for the second time.
+#[inline(always)]
+fn all_plain_in_steps<const STEP: usize>(bytes: &[u8]) -> bool {
+    let (steps, _) = bytes.as_chunks::<STEP>();
+    let mut other = bytes.last_chunk::<STEP>().map_or(1, others_in);
+    for step in steps {
+        other |= others_in(step);
+    }
+    other == 0
+}
+
+/// 0 if all bytes of a step stand for themselves, or else 1.
+#[inline(always)]
+fn others_in<const STEP: usize>(step: &[u8; STEP]) -> u8 {
+    let mut other = 0;
+    for byte in step {
+        other |= u8::from(!is_plain(*byte));
+    }
+    other
+}
+
+#[inline(always)]
+fn is_plain(byte: u8) -> bool {
+    (byte.wrapping_sub(b' ') < 0x5F) & (byte != b'"') & (byte != b'\\')
+}
+
+/// How many of these bytes stand for themselves in a JSON string, up to the first that does not.
+#[inline(always)]
+pub(super) fn plain_length(bytes: &[u8]) -> usize {
+    let (words, rest) = bytes.as_chunks::<8>();
+    for (index, word) in words.iter().enumerate() {
+        let other = not_plain(u64::from_le_bytes(*word));
+        if other != 0 {
+            return index * 8 + (other.trailing_zeros() / 8) as usize;
+        }
+    }
+    words.len() * 8 + rest.iter().take_while(|byte| is_plain(**byte)).count()
+}
+
+/// The high bit of each byte that does not stand for itself; those after the first one may be wrong.
+#[inline(always)]
+fn not_plain(word: u64) -> u64 {
+    const ONES: u64 = u64::from_ne_bytes([1; 8]);
+    const HIGH: u64 = u64::from_ne_bytes([0x80; 8]);
+    let zero_in = |word: u64| word.wrapping_sub(ONES) & !word;
+    let below_space = word.wrapping_sub(ONES * 0x20) & !word;
+    let quote = zero_in(word ^ (ONES * u64::from(b'"')));
+    let backslash = zero_in(word ^ (ONES * u64::from(b'\\')));
+    let delete = zero_in(word ^ (ONES * 0x7F));
+    (below_space | quote | backslash | delete | word) & HIGH
+}

@@ -1,0 +1,109 @@
+//! A file as a stream of bytes, decompressed by its magic.
+//!
+//! What is compressed is decompressed ahead, on a thread of its own, so that reading it costs whoever
+//! judges it no time.
+
+use std::fs::File;
+use std::io::{self, BufReader, Cursor, Read};
+use std::path::Path;
+use std::sync::mpsc::{Receiver, sync_channel};
+use std::thread;
+
+use super::error::Error;
+use super::source::Compression;
+
+/// How many bytes are decompressed at a time.
+const CHUNK: usize = 256 << 10;
+
+/// How many of these may be ready before somebody asks for them.
+const AHEAD: usize = 4;
+
+/// The bytes of a file, decompressed.
+pub struct Stream<'s> {
+    reader: Box<dyn Read + Send + 's>,
+}
+
+impl<'s> Stream<'s> {
+    /// Opens a file.
+    ///
+    /// # Errors
+    /// [`Error`] if it cannot be read.
+    pub fn open(path: &Path) -> Result<Self, Error> {
+        Self::of(path).map_err(|error| Error::io(Some(path), error))
+    }
+
+    fn of(path: &Path) -> io::Result<Self> {
+        let mut file = File::open(path)?;
+        let mut magic = Vec::new();
+        file.by_ref().take(4).read_to_end(&mut magic)?;
+        let compression = Compression::of(&magic);
+        let whole = Cursor::new(magic).chain(file);
+        let reader: Box<dyn Read + Send> = match compression {
+            None => Box::new(whole),
+            Some(Compression::Gzip) => {
+                Box::new(Ahead::of(flate2::bufread::MultiGzDecoder::new(BufReader::new(whole))))
+            }
+            Some(Compression::Zstd) => {
+                Box::new(Ahead::of(zstd::stream::read::Decoder::new(whole)?))
+            }
+        };
+        Ok(Stream { reader })
+    }
+
+    /// The bytes of a dump in memory.
+    #[must_use]
+    pub fn of_bytes(bytes: &'s [u8]) -> Self {
+        Stream { reader: Box::new(bytes) }
+    }
+}
+
+impl Read for Stream<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.reader.read(buffer)
+    }
+}
+
+/// Reads ahead on another thread, which ends when nobody wants more.
+struct Ahead {
+    chunks: Receiver<io::Result<Vec<u8>>>,
+    chunk: Cursor<Vec<u8>>,
+}
+
+impl Ahead {
+    fn of(mut reader: impl Read + Send + 'static) -> Self {
+        let (sender, chunks) = sync_channel(AHEAD);
+        thread::spawn(move || {
+            loop {
+                let mut chunk = Vec::with_capacity(CHUNK);
+                let read = reader.by_ref().take(CHUNK as u64).read_to_end(&mut chunk);
+                // What came before an error is good.
+                let is_wanted = chunk.is_empty() || sender.send(Ok(chunk)).is_ok();
+                match read {
+                    Ok(1..) if is_wanted => {}
+                    Ok(_) => break,
+                    Err(error) => {
+                        // Where nobody wants to know, nobody is told.
+                        let _ = sender.send(Err(error));
+                        break;
+                    }
+                }
+            }
+        });
+        Ahead { chunks, chunk: Cursor::default() }
+    }
+}
+
+impl Read for Ahead {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.chunk.read(buffer)?;
+        if read > 0 || buffer.is_empty() {
+            return Ok(read);
+        }
+        match self.chunks.recv() {
+            Ok(chunk) => self.chunk = Cursor::new(chunk?),
+            // The thread ends after the last chunk.
+            Err(_) => return Ok(0),
+        }
+        self.chunk.read(buffer)
+    }
+}

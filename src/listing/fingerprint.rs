@@ -1,0 +1,65 @@
+//! Fingerprints of texts and numbers: fast, the same on every machine, and good enough that two values
+//! share one only by a chance of one in 2^64.
+//!
+//! They are no defence against values that were made to collide. Nothing rests on that: what a
+//! fingerprint suggests is looked up in the file before it is told.
+
+use rapidhash::v3::{RapidSecrets, rapidhash_v3_inline};
+
+/// Every process uses the same secrets, so that fingerprints taken by several can be put together.
+const SECRETS: RapidSecrets = RapidSecrets::seed_cpp(0);
+/// Secrets for the other half of the long ones.
+const OTHER_SECRETS: RapidSecrets = RapidSecrets::seed_cpp(0x1CEC_04E5);
+
+/// The fingerprint of a text; never 0, which stands for none.
+#[inline(always)]
+pub(super) const fn of_text(text: &[u8]) -> u64 {
+    let hash = rapidhash_v3_inline::<true, true, false>(text, &SECRETS);
+    if hash == 0 { 1 } else { hash }
+}
+
+/// The same, twice as long.
+#[inline(always)]
+pub(super) const fn long(text: &[u8]) -> u128 {
+    lengthen(of_text(text), text)
+}
+
+/// The long fingerprint of a text whose short one is known already.
+#[inline(always)]
+pub(super) const fn lengthen(short: u64, text: &[u8]) -> u128 {
+    let other = rapidhash_v3_inline::<true, true, false>(text, &OTHER_SECRETS);
+    (short as u128) << 64 | other as u128
+}
+
+/// What a member adds to the fingerprint of its object, where members may come in any order.
+#[inline(always)]
+pub(super) const fn of_member(name: u64, value: u64) -> u64 {
+    mix(name ^ value, 0x9E37_79B9_7F4A_7C15)
+}
+
+/// The fingerprint of a number.
+#[inline(always)]
+pub(super) const fn of_number(value: u64) -> u64 {
+    mix(value ^ 0xA076_1D64_78BD_642F, 0xE703_7ED1_A0B4_28DB)
+}
+
+/// Goes on with another fingerprint, where the order counts.
+#[inline(always)]
+pub(super) const fn then(before: u64, next: u64) -> u64 {
+    mix(before ^ 0x8EBC_6AF0_9C88_C6E3, next ^ 0x5896_36E4_DFF5_5CD1)
+}
+
+/// Half of a fingerprint; never 0.
+#[inline(always)]
+pub(super) const fn half(fingerprint: u64) -> u32 {
+    let upper = (fingerprint >> 32) as u32;
+    if upper == 0 { 1 } else { upper }
+}
+
+/// Both halves of the product, folded into one: each bit of the result depends on all bits of both.
+#[inline(always)]
+#[expect(clippy::cast_possible_truncation, reason = "the halves are what is wanted")]
+const fn mix(one: u64, other: u64) -> u64 {
+    let product = one as u128 * other as u128;
+    product as u64 ^ (product >> 64) as u64
+}

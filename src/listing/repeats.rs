@@ -1,0 +1,81 @@
+//! Which fingerprints may stand more than once, in memory that does not grow with their number.
+//!
+//! A fingerprint sets three bits of one word. Where all three were set before, it was seen before, or
+//! others have set them: of a word that has eight bits for each fingerprint so one in fifty. Such a
+//! fingerprint is noted in a second, smaller table of the same kind, and whoever goes over the
+//! fingerprints again needs to look only at those that it has. None that repeats is missed.
+
+use std::ops::RangeInclusive;
+
+/// At most 16 MiB, and an eighth of that for what repeats.
+const MOST_WORDS: usize = 2 << 20;
+
+/// How many words of the first table share one of the second.
+const WORDS_PER_WORD: usize = 8;
+
+/// The fingerprints that were seen, and those that may have been seen again.
+pub(super) struct Repeats {
+    seen: Vec<u64>,
+    again: Vec<u64>,
+}
+
+impl Repeats {
+    /// How many fingerprints one filter tells apart well.
+    const MOST: usize = MOST_WORDS * 8;
+
+    /// A filter for about so many fingerprints: with sixteen bits for each, or else as many as there
+    /// may be.
+    pub(super) fn for_about(count: usize) -> Self {
+        let words = (count / 4).clamp(WORDS_PER_WORD, MOST_WORDS);
+        Repeats { seen: vec![0; words], again: vec![0; words.div_ceil(WORDS_PER_WORD)] }
+    }
+
+    /// The slices to cut all fingerprints into, so that one filter holds those of a slice.
+    pub(super) fn slices(count: usize) -> impl Iterator<Item = RangeInclusive<u64>> {
+        let slices = count.div_ceil(Self::MOST).max(1) as u64;
+        let width = u64::MAX / slices;
+        (0..slices).map(move |slice| {
+            let is_last = slice + 1 == slices;
+            let end = if is_last { u64::MAX } else { (slice + 1) * width };
+            let start = if slice == 0 { 0 } else { slice * width + 1 };
+            start..=end
+        })
+    }
+
+    /// Takes in a fingerprint.
+    #[inline]
+    pub(super) fn saw(&mut self, fingerprint: u64) {
+        let bits = bits(fingerprint);
+        let word = self.word(fingerprint);
+        let seen = &mut self.seen[word];
+        if *seen & bits == bits {
+            self.again[word / WORDS_PER_WORD] |= bits;
+        }
+        *seen |= bits;
+    }
+
+    /// Whether a fingerprint may have been seen more than once.
+    #[inline]
+    pub(super) fn may_repeat(&self, fingerprint: u64) -> bool {
+        let bits = bits(fingerprint);
+        self.again[self.word(fingerprint) / WORDS_PER_WORD] & bits == bits
+    }
+
+    /// Whether no fingerprint was seen more than once.
+    pub(super) fn is_empty(&self) -> bool {
+        self.again.iter().all(|word| *word == 0)
+    }
+
+    /// Slices are taken by the upper bits, so the word depends on all of them.
+    #[inline]
+    #[expect(clippy::cast_possible_truncation, reason = "less than the number of words")]
+    fn word(&self, fingerprint: u64) -> usize {
+        let mixed = fingerprint.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        ((u128::from(mixed) * self.seen.len() as u128) >> 64) as usize
+    }
+}
+
+#[inline]
+fn bits(fingerprint: u64) -> u64 {
+    1 << (fingerprint & 63) | 1 << (fingerprint >> 6 & 63) | 1 << (fingerprint >> 12 & 63)
+}

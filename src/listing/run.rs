@@ -1,0 +1,73 @@
+//! Jobs in a row that the fast path read, on their way into a [`Collector`](super::Collector).
+
+use super::fingerprint::of_text;
+use super::key::JobKey;
+use super::page::DateRun;
+use crate::decode::fast::{Column, Row};
+
+/// Jobs of one vault that follow each other on a page, and to none of which a rule objects.
+#[derive(Clone, Debug, Default)]
+pub struct JobRun {
+    pub(super) keys: Vec<JobKey>,
+    pub(super) dates: Option<DateRun>,
+    pub(super) vault: String,
+    /// The fingerprint of the vault.
+    word: u64,
+}
+
+impl JobRun {
+    /// How many jobs there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.keys.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.keys.is_empty()
+    }
+
+    /// The ARN of the vault.
+    #[must_use]
+    pub fn vault_arn(&self) -> &str {
+        &self.vault
+    }
+
+    /// Forgets the jobs.
+    pub fn clear(&mut self) {
+        self.keys.clear();
+        self.dates = None;
+    }
+
+    /// Takes in a job that was read from `bytes` and to which no rule objects, created at this time;
+    /// refuses one of another vault than those before it.
+    #[inline(always)]
+    pub fn push(&mut self, row: &Row, bytes: &[u8], created: i64) -> bool {
+        let vault = row.text(Column::VaultArn, bytes);
+        if vault != self.vault.as_bytes() && !self.change_vault(vault) {
+            return false;
+        }
+        let index = u32::try_from(self.keys.len()).unwrap_or(u32::MAX);
+        match &mut self.dates {
+            Some(dates) => dates.push(created, index),
+            None => self.dates = Some(DateRun::new(created)),
+        }
+        self.keys.push(JobKey::of_row(row, bytes, self.word));
+        true
+    }
+
+    #[cold]
+    fn change_vault(&mut self, vault: &[u8]) -> bool {
+        if !self.is_empty() {
+            return false;
+        }
+        self.word = of_text(vault);
+        self.vault.clear();
+        match std::str::from_utf8(vault) {
+            Ok(vault) => self.vault.push_str(vault),
+            Err(_) => return false,
+        }
+        true
+    }
+}
