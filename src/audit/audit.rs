@@ -45,6 +45,8 @@ pub struct Audit {
     collector: Collector,
     /// The sources that could be opened, and how many documents each has.
     pub(super) begun: Vec<(usize, usize)>,
+    /// How many sources there were.
+    pub(super) sources: usize,
 }
 
 /// What is known when all dumps were judged.
@@ -147,6 +149,19 @@ impl Audit {
         }
     }
 
+    /// Takes in the audit of later files, made with the same settings. Audits of consecutive files can
+    /// be made apart and then merged; which of them are merged first makes no difference.
+    #[must_use]
+    pub fn merge(mut self, later: Audit) -> Self {
+        self.collector.merge(later.collector);
+        self.totals.merge(later.totals);
+        self.of_sources.extend(later.of_sources);
+        let before = self.sources;
+        self.begun.extend(later.begun.into_iter().map(|(source, count)| (before + source, count)));
+        self.sources += later.sources;
+        self
+    }
+
     /// Ends the audit: puts the pages together and judges the listings.
     ///
     /// What is found then stands in files that are no longer in memory: `reopen` lends the dump of a
@@ -157,7 +172,7 @@ impl Audit {
     }
 
     /// Ends an audit of files: puts the pages together and judges the listings. Files with such
-    /// findings are read once more.
+    /// findings are read once more; `sources` are all that were judged, in their order.
     #[must_use]
     pub fn finish_files(mut self, sources: &[(String, Source<'_>)]) -> Audited {
         let begun = std::mem::take(&mut self.begun);

@@ -149,6 +149,8 @@ struct InOrder<'o, 't> {
     lost: &'o AtomicUsize,
     told: &'o mut (dyn FnMut(Told<'_>) -> ControlFlow<()> + 't),
     file: Option<OpenFile>,
+    /// How many sources were judged earlier.
+    before: usize,
     /// Whether nobody wants to be told more.
     is_stopped: bool,
 }
@@ -170,7 +172,19 @@ impl<'o, 't> InOrder<'o, 't> {
         told: &'o mut (dyn FnMut(Told<'_>) -> ControlFlow<()> + 't),
     ) -> Self {
         let worker = Worker::new(settings);
-        InOrder { audit, sources, settings, worker, lost, told, file: None, is_stopped: false }
+        let before = audit.sources;
+        audit.sources += sources.len();
+        InOrder {
+            audit,
+            sources,
+            settings,
+            worker,
+            lost,
+            told,
+            file: None,
+            before,
+            is_stopped: false,
+        }
     }
 
     /// Takes over the next window; gives back its buffer.
@@ -182,7 +196,7 @@ impl<'o, 't> InOrder<'o, 't> {
                 self.tell(Told::Failed(item.source, error));
                 return Vec::new();
             }
-            self.audit.begun.push((item.source, 0));
+            self.audit.begun.push((self.before + item.source, 0));
             let join = self.audit.begin_file(&self.sources[item.source].0);
             self.file = Some(OpenFile { source: item.source, join, bytes: 0, is_lost: false });
         }

@@ -73,6 +73,34 @@ impl Collector {
         dump.visit(self);
     }
 
+    /// Takes in what was collected of later files. It makes no difference which of several collectors
+    /// are merged first, as long as they stay in the order of their files.
+    pub fn merge(&mut self, later: Collector) {
+        let first_file = u32::try_from(self.files.len()).unwrap_or(u32::MAX);
+        let first_job = self.keys.len() as u64;
+        let vaults = self.vaults_of(&later);
+        for file in later.files {
+            self.begin_file(&file.name);
+        }
+        self.keys.extend_from_slice(&later.keys);
+        self.pages.extend(later.pages.into_iter().map(|page| PageSummary {
+            file: first_file.saturating_add(page.file),
+            first_job: first_job + page.first_job,
+            vault: page.vault.map(|vault| vaults[vault as usize]),
+            ..page
+        }));
+        let unread = later.unread.into_iter();
+        self.unread.extend(
+            unread.map(|unread| Unread { file: first_file.saturating_add(unread.file), ..unread }),
+        );
+        self.pages_of_file = later.pages_of_file;
+    }
+
+    /// The numbers here of another collector's vaults.
+    fn vaults_of(&mut self, other: &Collector) -> Vec<u32> {
+        other.vaults.iter().map(|arn| self.vault_number(arn).unwrap_or(u32::MAX)).collect()
+    }
+
     /// Begins a file; what is then visited belongs to it.
     pub fn begin_file(&mut self, name: &str) {
         let number = u32::try_from(self.files.len()).unwrap_or(u32::MAX);
@@ -85,8 +113,7 @@ impl Collector {
     /// Takes in what was collected of the next part of the file, which stands there; `goes_on` tells
     /// whether its first jobs are of the page that the jobs before it are of.
     pub fn append(&mut self, part: Collector, at: &Shift, goes_on: bool) {
-        let vaults: Vec<u32> =
-            part.vaults.iter().map(|arn| self.vault_number(arn).unwrap_or(u32::MAX)).collect();
+        let vaults = self.vaults_of(&part);
         let first_job = self.keys.len() as u64;
         let documents = u32::try_from(at.documents).unwrap_or(u32::MAX);
         let file = u32::try_from(self.files.len().saturating_sub(1)).unwrap_or(u32::MAX);

@@ -27,11 +27,18 @@ pub fn fast_path_agrees_with_plain(bytes: &[u8]) {
 }
 
 /// However files are cut into windows, and on however many threads these are judged, the audit says
-/// the same as when it is given each file as a whole, without the fast path.
+/// the same as when it is given each file as a whole, without the fast path; also if the files before
+/// and after each of the cuts are audited apart, and the audits then merged, from the first on or
+/// from the last.
 ///
 /// # Panics
 /// If that does not hold for these files.
-pub fn windows_agree_with_whole(files: &[Vec<u8>], window: usize, threads: usize) {
+pub fn parts_agree_with_whole(
+    files: &[Vec<u8>],
+    cuts: &[usize],
+    window: usize,
+    threads: usize,
+) {
     let dumps: Vec<Dump<'_>> = files.iter().map(|bytes| Dump::from_slice(bytes)).collect();
     let name = |number: usize| format!("file-{number}");
     let mut whole = Audit::new(Profile::Observed).plain();
@@ -43,16 +50,28 @@ pub fn windows_agree_with_whole(files: &[Vec<u8>], window: usize, threads: usize
 
     let sources: Vec<(String, Source<'_>)> =
         dumps.iter().enumerate().map(|(number, dump)| (name(number), Source::Dump(dump))).collect();
-    let mut audit = Audit::new(Profile::Observed).window(window);
     let mut found = Vec::new();
-    audit.files(&sources, threads, &mut |told| {
-        match told {
-            Told::Found(located) => found.push(located.clone()),
-            Told::Begins(_) => {}
-            Told::Failed(_, error) => panic!("{error}"),
-        }
-        ControlFlow::Continue(())
-    });
+    let mut audits: Vec<Audit> = Vec::new();
+    let mut start = 0;
+    for end in cuts.iter().copied().chain([sources.len()]).map(|end| end.min(sources.len())) {
+        let mut audit = Audit::new(Profile::Observed).window(window);
+        audit.files(&sources[start..end.max(start)], threads, &mut |told| {
+            match told {
+                Told::Found(located) => found.push(located.clone()),
+                Told::Begins(_) => {}
+                Told::Failed(_, error) => panic!("{error}"),
+            }
+            ControlFlow::Continue(())
+        });
+        audits.push(audit);
+        start = end.max(start);
+    }
+    let audit = if threads.is_multiple_of(2) {
+        audits.into_iter().reduce(Audit::merge)
+    } else {
+        audits.into_iter().rev().reduce(|later, earlier| earlier.merge(later))
+    };
+    let audit = audit.expect("there is one part at least");
     assert_same(&told_in_all(found, audit.finish_files(&sources)), &whole);
 }
 

@@ -11,5 +11,5 @@ mod reader;
 
 pub use check::check_never_panics;
 pub use dump::dump_never_panics;
-pub use fast::{fast_path_agrees_with_plain, windows_agree_with_whole};
+pub use fast::{fast_path_agrees_with_plain, parts_agree_with_whole};
 pub use reader::reader_agrees_with_serde_json;

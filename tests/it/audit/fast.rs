@@ -1,7 +1,7 @@
 //! The fast path and its plain twin, over dumps in every style, and over what is wrong with them.
 
 use icecore::rules::RULES;
-use icecore_properties::{fast_path_agrees_with_plain, windows_agree_with_whole};
+use icecore_properties::{fast_path_agrees_with_plain, parts_agree_with_whole};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -150,10 +150,13 @@ proptest! {
             (prop::collection::vec(document(), 0..5), prop::sample::select(vec!["\n", "", "\r\n", "\n\n"])), 1..4,
         ),
         window in prop_oneof![1..3000_usize, 1000..20_000_usize],
-        threads in 1..5_usize,
+        threads in 1..=16_usize,
+        cuts in prop::collection::vec(0..4_usize, 0..3),
     ) {
         let files: Vec<Vec<u8>> =
             files.into_iter().map(|(documents, separator)| file(documents, separator)).collect();
-        windows_agree_with_whole(&files, window, threads);
+        let mut cuts = cuts;
+        cuts.sort_unstable();
+        parts_agree_with_whole(&files, &cuts, window, threads);
     }
 }
