@@ -56,7 +56,12 @@ fn char_start(bytes: &[u8], at: usize) -> usize {
 
 /// The text of these bytes, with nothing in it that a terminal would act upon.
 fn printable_bytes(bytes: &[u8]) -> String {
-    printable(&String::from_utf8_lossy(bytes))
+    let text = String::from_utf8_lossy(bytes);
+    // Nearly all that is shown is plain.
+    if bytes.iter().all(|byte| matches!(byte, b' '..=b'~')) {
+        return text.into_owned();
+    }
+    printable(&text)
 }
 
 /// The text with nothing in it that a terminal would act upon: names of files, keys and lines of a

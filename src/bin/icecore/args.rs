@@ -12,6 +12,7 @@ use icecore::report::ListFormat;
 use crate::filtering::Filtering;
 use crate::generating::Generating;
 use crate::output::Color;
+use crate::values::threads;
 
 /// Reads saved AWS S3 Glacier ListJobs responses, offline, and says which job or page is impossible.
 #[derive(Debug, Parser)]
@@ -67,7 +68,7 @@ pub struct Global {
     #[arg(short, long, global = true)]
     pub verbose: bool,
     /// How many threads judge [default: as many as there are cores]
-    #[arg(long, global = true, value_name = "COUNT")]
+    #[arg(long, global = true, value_name = "COUNT", value_parser = threads)]
     threads: Option<NonZeroUsize>,
 }
 

@@ -1,5 +1,6 @@
 //! The values of options: what can be typed, and errors that say what should have been.
 
+use std::num::NonZeroUsize;
 use std::str::FromStr;
 
 use icecore::generate::Rate;
@@ -83,4 +84,9 @@ pub fn size(text: &str) -> Result<u64, String> {
     };
     let bytes = number.parse().ok().and_then(|number: u64| number.checked_mul(*factor));
     bytes.ok_or_else(|| "is more than any size Glacier has: 2^64 bytes or above".to_owned())
+}
+
+/// A number of threads.
+pub fn threads(text: &str) -> Result<NonZeroUsize, String> {
+    text.parse().map_err(|_| "is no number of threads; write 1 or more".to_owned())
 }
