@@ -2,6 +2,7 @@
 
 mod allocation;
 mod breaks;
+mod fast;
 mod fields;
 mod oddities;
 
