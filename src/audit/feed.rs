@@ -3,7 +3,7 @@
 use std::io;
 use std::path::Path;
 
-use crate::dump::{Dump, Error, Stream, Window, Windows};
+use crate::dump::{Dump, Error, Slices, Stream, Window, Windows};
 
 /// Something to judge.
 #[derive(Clone, Copy, Debug)]
@@ -19,6 +19,13 @@ impl<'s> Source<'s> {
         match self {
             Source::File(path) => Stream::open(path),
             Source::Dump(dump) => Ok(Stream::of_bytes(dump.bytes())),
+        }
+    }
+
+    fn cut(&self, size: usize) -> Result<Cutter<'s>, Error> {
+        match self {
+            Source::File(path) => Ok(Cutter::File(Windows::new(Stream::open(path)?, size))),
+            Source::Dump(dump) => Ok(Cutter::Memory(Slices::new(dump.bytes(), size))),
         }
     }
 
@@ -40,17 +47,32 @@ impl<'s> Source<'s> {
     }
 }
 
+/// What cuts a source into windows.
+enum Cutter<'s> {
+    File(Windows<Stream<'s>>),
+    Memory(Slices<'s>),
+}
+
+impl<'s> Cutter<'s> {
+    fn next(&mut self, buffer: Vec<u8>) -> io::Result<Option<Window<'s>>> {
+        match self {
+            Cutter::File(windows) => windows.next(buffer),
+            Cutter::Memory(slices) => Ok(slices.next()),
+        }
+    }
+}
+
 /// Something to be judged next.
-pub(super) struct Item {
+pub(super) struct Item<'s> {
     /// Which one it is, of all.
     pub number: usize,
     /// The number of its source.
     pub source: usize,
-    pub content: Content,
+    pub content: Content<'s>,
 }
 
-pub(super) enum Content {
-    Window(Window),
+pub(super) enum Content<'s> {
+    Window(Window<'s>),
     /// The source cannot be opened.
     Closed(Error),
     /// It cannot be read to its end; as a whole, it tells why.
@@ -62,7 +84,7 @@ pub(super) struct Feed<'s> {
     sources: &'s [(String, Source<'s>)],
     size: usize,
     next: usize,
-    open: Option<Windows<Stream<'s>>>,
+    open: Option<Cutter<'s>>,
     number: usize,
 }
 
@@ -72,11 +94,15 @@ impl<'s> Feed<'s> {
     }
 
     /// The next item; `is_lost` tells of which sources no more is wanted.
-    pub fn next(&mut self, mut buffer: Vec<u8>, is_lost: &dyn Fn(usize) -> bool) -> Option<Item> {
+    pub fn next(
+        &mut self,
+        mut buffer: Vec<u8>,
+        is_lost: &dyn Fn(usize) -> bool,
+    ) -> Option<Item<'s>> {
         loop {
             let source = self.next.saturating_sub(1);
-            if let Some(windows) = self.open.as_mut().filter(|_| !is_lost(source)) {
-                match windows.next(buffer) {
+            if let Some(cutter) = self.open.as_mut().filter(|_| !is_lost(source)) {
+                match cutter.next(buffer) {
                     Ok(Some(window)) => return Some(self.item(source, Content::Window(window))),
                     Ok(None) => buffer = Vec::new(),
                     Err(_) => {
@@ -91,14 +117,14 @@ impl<'s> Feed<'s> {
             if matches!(source, Source::Dump(dump) if dump.is_broken()) {
                 return Some(self.item(self.next - 1, Content::Broken));
             }
-            match source.open() {
-                Ok(stream) => self.open = Some(Windows::new(stream, self.size)),
+            match source.cut(self.size) {
+                Ok(cutter) => self.open = Some(cutter),
                 Err(error) => return Some(self.item(self.next - 1, Content::Closed(error))),
             }
         }
     }
 
-    fn item(&mut self, source: usize, content: Content) -> Item {
+    fn item(&mut self, source: usize, content: Content<'s>) -> Item<'s> {
         self.number += 1;
         Item { number: self.number - 1, source, content }
     }

@@ -39,7 +39,7 @@ pub enum Told<'t> {
 }
 
 /// A window that was judged.
-type Worked = (Item, Vec<Step>);
+type Worked<'s> = (Item<'s>, Vec<Step>);
 
 impl Audit {
     /// Judges files, each with its name in findings, on so many threads; what happens is told in the
@@ -91,12 +91,12 @@ impl Audit {
 }
 
 /// Judges windows until there are no more.
-fn work(
-    feed: &Mutex<Feed<'_>>,
+fn work<'s>(
+    feed: &Mutex<Feed<'s>>,
     buffers: &Mutex<Receiver<Vec<u8>>>,
     settings: &Settings,
     lost: &AtomicUsize,
-    done: &Sender<Worked>,
+    done: &Sender<Worked<'s>>,
 ) {
     let mut worker = Worker::new(settings);
     loop {
@@ -112,7 +112,7 @@ fn work(
     }
 }
 
-fn steps(worker: &mut Worker<'_>, item: &Item) -> Vec<Step> {
+fn steps(worker: &mut Worker<'_>, item: &Item<'_>) -> Vec<Step> {
     match &item.content {
         Content::Window(window) => worker.steps(window, 0),
         Content::Closed(_) | Content::Broken => Vec::new(),
@@ -121,7 +121,7 @@ fn steps(worker: &mut Worker<'_>, item: &Item) -> Vec<Step> {
 
 /// Takes windows over as soon as those before them are there.
 fn put_in_order(
-    worked: &Receiver<Worked>,
+    worked: &Receiver<Worked<'_>>,
     give_back: &Sender<Vec<u8>>,
     order: &mut InOrder<'_, '_>,
 ) {
@@ -188,7 +188,7 @@ impl<'o, 't> InOrder<'o, 't> {
     }
 
     /// Takes over the next window; gives back its buffer.
-    fn take(&mut self, (item, steps): Worked) -> Vec<u8> {
+    fn take(&mut self, (item, steps): Worked<'_>) -> Vec<u8> {
         if self.file.as_ref().is_none_or(|file| file.source != item.source) {
             self.end_file();
             self.tell(Told::Begins(item.source));

@@ -73,7 +73,7 @@ impl Join {
     /// Takes over the steps through the next window; what they leave open, `worker` reads on.
     pub fn window(
         &mut self,
-        window: &Window,
+        window: &Window<'_>,
         mut steps: Vec<Step>,
         worker: &mut Worker<'_>,
     ) -> Result<(), Lost> {
@@ -111,7 +111,7 @@ impl Join {
     /// Takes over one step; returns from where on the rest of the window is not read yet.
     fn step(
         &mut self,
-        window: &Window,
+        window: &Window<'_>,
         step: Step,
         worker: &mut Worker<'_>,
     ) -> Result<Option<usize>, Lost> {
@@ -218,7 +218,7 @@ impl Join {
     /// same document without jobs. Returns where it ends.
     fn close(
         &mut self,
-        window: &Window,
+        window: &Window<'_>,
         at: usize,
         worker: &mut Worker<'_>,
     ) -> Result<usize, Lost> {
@@ -227,7 +227,7 @@ impl Join {
         };
         let text = [&long.text[..], &window.bytes()[at..]].concat();
         let (part, end) = worker.short(&text, std::mem::take(&mut self.collector));
-        let Part { collector, totals, findings } = part;
+        let Part { collector, totals, findings, .. } = part;
         self.collector = collector;
         let Some(end) = end else {
             self.long = Some(long);
@@ -245,7 +245,7 @@ impl Join {
     }
 
     /// Shows what was found in a long document outside of its list.
-    fn show(&mut self, mut finding: Finding, long: &Long, window: &Window, at: usize) {
+    fn show(&mut self, mut finding: Finding, long: &Long, window: &Window<'_>, at: usize) {
         let is_before = finding.place.span.start < long.text.len();
         let (bytes, before) = match is_before {
             true => (&long.around.0[..], long.around.1),
@@ -270,11 +270,8 @@ impl Join {
     pub fn whole(&mut self, dump: &Dump<'_>, settings: &Settings) -> usize {
         let mut judge = settings.judge();
         let mut lane = settings.lane();
-        let mut part = Part {
-            collector: std::mem::take(&mut self.collector),
-            totals: std::mem::take(&mut self.totals),
-            findings: Vec::new(),
-        };
+        let (collector, totals) = (&mut self.collector, &mut self.totals);
+        let mut part = Part::new(std::mem::take(collector), std::mem::take(totals));
         let judging = Judging {
             part: &mut part,
             filter: &settings.filter,
@@ -292,6 +289,7 @@ impl Join {
         };
         dump.visit(&mut rest);
         let documents = rest.judging.documents;
+        part.total();
         self.collector = part.collector;
         self.totals = part.totals;
         self.totals.add_findings(part.findings.iter());
@@ -315,7 +313,7 @@ const AROUND: usize = 512;
 
 impl Line {
     /// The same a window later.
-    fn after(self, window: &Window) -> Self {
+    fn after(self, window: &Window<'_>) -> Self {
         let (lines, characters) = count_lines(without_mark(window, window.bytes().len()));
         self.then(lines, characters)
     }
@@ -337,7 +335,7 @@ impl Line {
 }
 
 /// The bytes of a window up to an offset, without the byte order mark of the file, which is in no column.
-fn without_mark(window: &Window, to: usize) -> &[u8] {
+fn without_mark<'w>(window: &'w Window<'_>, to: usize) -> &'w [u8] {
     let bytes = &window.bytes()[..to];
     let marked = if window.base == 0 { bytes.strip_prefix(BOM) } else { None };
     marked.unwrap_or(bytes)

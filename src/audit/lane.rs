@@ -5,7 +5,7 @@
 
 use super::tally::Tally;
 use crate::decode::Taken;
-use crate::decode::fast::JobReader;
+use crate::decode::fast::{JobReader, Row, RowSink};
 use crate::listing::JobRun;
 use crate::rules::Judge;
 
@@ -36,35 +36,35 @@ impl Lane {
         limit: usize,
         most: usize,
     ) -> Option<Run<'_>> {
-        self.run.clear();
-        self.tally = Tally::default();
-        let end = take(self, judge, bytes, (start, limit), most);
-        let taken = Taken { jobs: self.run.len(), end };
-        (taken.jobs > 0).then_some(Run { taken, jobs: &self.run, tally: &self.tally })
+        let Lane { reader, run, tally } = self;
+        run.clear();
+        *tally = Tally::default();
+        let mut taking = Taking { run, tally, judge, bytes, limit, most };
+        let taken = reader.read_list(bytes, start, &mut taking);
+        (taken.jobs > 0).then_some(Run { taken, jobs: run, tally })
     }
 }
 
-/// The loop over jobs, compiled once more for processors with wider vectors.
-#[multiversion::multiversion(targets("x86_64+avx2+bmi1+bmi2+lzcnt+popcnt+movbe+fma"))]
-fn take(
-    lane: &mut Lane,
-    judge: &mut Judge,
-    bytes: &[u8],
-    (start, limit): (usize, usize),
+/// What becomes of a row.
+struct Taking<'l> {
+    run: &'l mut JobRun,
+    tally: &'l mut Tally,
+    judge: &'l mut Judge,
+    bytes: &'l [u8],
+    limit: usize,
     most: usize,
-) -> usize {
-    let mut next = Some(start);
-    let mut end = start;
-    while let Some(at) = next
-        && lane.run.len() < most
-        && let Some(row) = lane.reader.read(bytes, at)
-        && row.span().end <= limit
-        && let Some(clean) = judge.accept(row, bytes)
-        && lane.run.push(row, bytes, clean.created)
-    {
-        lane.tally.add(row, &clean);
-        end = row.span().end;
-        next = JobReader::next_in_list(bytes, end);
+}
+
+impl RowSink for Taking<'_> {
+    #[inline(always)]
+    fn take(&mut self, row: &Row) -> bool {
+        let is_taken = self.run.len() < self.most
+            && row.span().end <= self.limit
+            && self.judge.accept(row, self.bytes)
+            && self.run.push(row, self.bytes);
+        if is_taken {
+            self.tally.add(row);
+        }
+        is_taken
     }
-    end
 }

@@ -2,6 +2,7 @@
 
 use super::excerpt::Excerpt;
 use super::lane::Lane;
+use super::tally::Tally;
 use super::totals::Totals;
 use crate::decode::Taken;
 use crate::dump::{Fault, JobSite, PageKind, PageSite, Visitor};
@@ -18,6 +19,32 @@ pub(super) struct Part {
     pub collector: Collector,
     pub totals: Totals,
     pub findings: Vec<Finding>,
+    /// Clean jobs of one vault, which are not in the totals yet.
+    tallied: Option<(String, Tally)>,
+}
+
+impl Part {
+    /// Goes on with what earlier files came to.
+    pub fn new(collector: Collector, totals: Totals) -> Self {
+        Part { collector, totals, ..Part::default() }
+    }
+
+    fn tally(&mut self, vault_arn: &str, tally: &Tally) {
+        match &mut self.tallied {
+            Some((vault, tallied)) if vault == vault_arn => tallied.merge(tally),
+            _ => {
+                self.total();
+                self.tallied = Some((vault_arn.to_owned(), *tally));
+            }
+        }
+    }
+
+    /// Brings the totals up to date.
+    pub fn total(&mut self) {
+        if let Some((vault_arn, tally)) = self.tallied.take() {
+            self.totals.add_tally(&vault_arn, &tally);
+        }
+    }
 }
 
 /// A finding with its line, column and excerpt.
@@ -90,7 +117,7 @@ impl<'a> Visitor<'a> for Judging<'_> {
             self.part.collector.begin_page(site.page(), start);
         }
         self.part.collector.add_run(run.jobs);
-        self.part.totals.add_tally(run.jobs.vault_arn(), run.tally);
+        self.part.tally(run.jobs.vault_arn(), run.tally);
         self.documents = self.documents.max(site.document() + 1);
         Some(run.taken)
     }
@@ -105,7 +132,9 @@ impl<'a> Visitor<'a> for Judging<'_> {
         self.saw_document(site.document());
         self.part.totals.add_page();
         self.part.collector.add_page(&frame, site);
-        self.judge.frame(&frame, site, &mut self.part.findings);
+        if self.lane.is_none() || !Judge::accepts_frame(&frame) {
+            self.judge.frame(&frame, site, &mut self.part.findings);
+        }
     }
 
     /// A page that breaks after its first jobs is still counted, as its jobs are.

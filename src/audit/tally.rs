@@ -2,7 +2,6 @@
 
 use crate::decode::fast::{Coded, Row};
 use crate::model::ByteRange;
-use crate::rules::Clean;
 
 /// Jobs of one vault, counted by the codes of their values.
 #[derive(Clone, Copy, Debug, Default)]
@@ -26,7 +25,7 @@ const INVENTORY: usize = 2;
 
 impl Tally {
     #[inline(always)]
-    pub fn add(&mut self, row: &Row, clean: &Clean) {
+    pub fn add(&mut self, row: &Row) {
         let action = row.code(Coded::Action);
         self.jobs += 1;
         self.actions[action] += 1;
@@ -35,12 +34,31 @@ impl Tally {
             self.tiers[row.code(Coded::Tier)] += 1;
         }
         if action == ARCHIVE {
-            match clean.range.map(ByteRange::bytes).or(row.archive_size().map(u128::from)) {
+            match row.range().map(ByteRange::bytes).or(row.archive_size().map(u128::from)) {
                 Some(bytes) => self.bytes_requested = self.bytes_requested.saturating_add(bytes),
                 None => self.without_range += 1,
             }
         }
-        let (first, last) = self.created.unwrap_or((clean.created, clean.created));
-        self.created = Some((first.min(clean.created), last.max(clean.created)));
+        if let Some(created) = row.created() {
+            let (first, last) = self.created.unwrap_or((created, created));
+            self.created = Some((first.min(created), last.max(created)));
+        }
+    }
+    /// Adds jobs of the same vault.
+    pub fn merge(&mut self, other: &Tally) {
+        self.jobs += other.jobs;
+        for (own, others) in [
+            (&mut self.actions, other.actions),
+            (&mut self.statuses, other.statuses),
+            (&mut self.tiers, other.tiers),
+        ] {
+            own.iter_mut().zip(others).for_each(|(own, other)| *own += other);
+        }
+        self.bytes_requested = self.bytes_requested.saturating_add(other.bytes_requested);
+        self.without_range += other.without_range;
+        self.created = match (self.created, other.created) {
+            (Some(own), Some(other)) => Some((own.0.min(other.0), own.1.max(other.1))),
+            (own, other) => own.or(other),
+        };
     }
 }

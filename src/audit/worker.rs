@@ -78,7 +78,7 @@ impl<'s> Worker<'s> {
     }
 
     /// Reads a window from this offset on, as far as it can be read without knowing what stands before.
-    pub fn steps(&mut self, window: &Window, from: usize) -> Vec<Step> {
+    pub fn steps(&mut self, window: &Window<'_>, from: usize) -> Vec<Step> {
         let entry = if from == 0 { window.entry } else { Entry::Document };
         match entry {
             Entry::List => vec![self.list(window, from)],
@@ -89,7 +89,7 @@ impl<'s> Worker<'s> {
     /// Reads the one document that a text begins with, its jobs having been taken into the collector;
     /// returns where it ends.
     pub fn short(&mut self, text: &[u8], collector: Collector) -> (Part, Option<usize>) {
-        let mut part = Part { collector, ..Part::default() };
+        let mut part = Part::new(collector, Totals::default());
         let mut judging = Judging {
             part: &mut part,
             filter: &self.settings.filter,
@@ -103,7 +103,7 @@ impl<'s> Worker<'s> {
         (part, end)
     }
 
-    fn documents(&mut self, window: &Window, from: usize) -> Vec<Step> {
+    fn documents(&mut self, window: &Window<'_>, from: usize) -> Vec<Step> {
         let bytes = &window.bytes()[from..];
         let whole = match window.next {
             Some(Entry::List) => last_document(bytes).unwrap_or(0),
@@ -138,7 +138,7 @@ impl<'s> Worker<'s> {
         steps
     }
 
-    fn list(&mut self, window: &Window, from: usize) -> Step {
+    fn list(&mut self, window: &Window<'_>, from: usize) -> Step {
         let bytes = &window.bytes()[from..];
         let (part, list) = self.part(window, from, |visitor| read_list(bytes, visitor));
         Step::List(part, list, from)
@@ -147,7 +147,7 @@ impl<'s> Worker<'s> {
     /// Judges what is read from this offset of a window on.
     fn part<T>(
         &mut self,
-        window: &Window,
+        window: &Window<'_>,
         from: usize,
         read: impl FnOnce(&mut Judging<'_>) -> T,
     ) -> (Judged, T) {
@@ -163,11 +163,12 @@ impl<'s> Worker<'s> {
             documents: 0,
         };
         let read = read(&mut judging);
+        part.total();
         (self.judged(part, window, from), read)
     }
 
-    fn judged(&mut self, part: Part, window: &Window, from: usize) -> Judged {
-        let Part { collector, mut totals, mut findings } = part;
+    fn judged(&mut self, part: Part, window: &Window<'_>, from: usize) -> Judged {
+        let Part { collector, mut totals, mut findings, .. } = part;
         totals.add_findings(findings.iter());
         let (bytes, before) = window.surrounded();
         let shift = |span: &mut Span| {

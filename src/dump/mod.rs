@@ -47,4 +47,4 @@ pub use site::{JobSite, PageKind, PageSite, Place, Shift};
 pub use source::Dump;
 pub use stream::Stream;
 pub use visitor::Visitor;
-pub use window::{Entry, Window, Windows, count_lines, last_document};
+pub use window::{Entry, Slices, Window, Windows, count_lines, last_document};

@@ -9,6 +9,7 @@
 //! A window keeps some bytes from before and after its own, so that what is found can be shown with
 //! what stands around it.
 
+use std::borrow::Cow;
 use std::io::{self, Read};
 use std::ops::Range;
 
@@ -21,7 +22,7 @@ const AROUND: usize = 512;
 const TRIES: usize = 2048;
 
 /// How many bytes of padding follow all others.
-const PADDING: usize = 64;
+const PADDING: usize = 128;
 
 /// Where a window begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,10 +35,10 @@ pub enum Entry {
 
 /// A part of a file, with what stands around it.
 #[derive(Clone, Debug)]
-pub struct Window {
-    bytes: Vec<u8>,
+pub struct Window<'w> {
+    bytes: Cow<'w, [u8]>,
     own: Range<usize>,
-    /// How many bytes there are; the rest is padding.
+    /// How many bytes are shown; the rest is padding, or what comes later.
     filled: usize,
     /// Where the window begins in the decompressed file.
     pub base: usize,
@@ -47,17 +48,19 @@ pub struct Window {
     pub next: Option<Entry>,
 }
 
-impl Window {
+impl Window<'_> {
     /// Its own bytes.
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
         &self.bytes[self.own.clone()]
     }
 
-    /// Its own bytes, and those after them, padded: for reading many bytes at once.
+    /// Its own bytes, and those after them, padded where there are no more: for reading many bytes at
+    /// once.
     #[must_use]
     pub fn padded(&self) -> &[u8] {
-        &self.bytes[self.own.start..self.filled + PADDING]
+        let end = (self.filled + PADDING).min(self.bytes.len());
+        &self.bytes[self.own.start..end]
     }
 
     /// Its own bytes with those around them, and how many of these stand before.
@@ -66,10 +69,13 @@ impl Window {
         (&self.bytes[..self.filled], self.own.start)
     }
 
-    /// The buffer, to be used again.
+    /// The buffer, to be used again; an empty one, if the window had none of its own.
     #[must_use]
     pub fn into_buffer(self) -> Vec<u8> {
-        self.bytes
+        match self.bytes {
+            Cow::Owned(buffer) => buffer,
+            Cow::Borrowed(_) => Vec::new(),
+        }
     }
 }
 
@@ -95,7 +101,7 @@ impl<R: Read> Windows<R> {
     ///
     /// # Errors
     /// If the reader fails.
-    pub fn next(&mut self, mut buffer: Vec<u8>) -> io::Result<Option<Window>> {
+    pub fn next(&mut self, mut buffer: Vec<u8>) -> io::Result<Option<Window<'static>>> {
         let Some(entry) = self.entry else {
             return Ok(None);
         };
@@ -123,7 +129,8 @@ impl<R: Read> Windows<R> {
         let base = self.base;
         self.base += end - start;
         self.entry = next;
-        Ok(Some(Window { bytes: buffer, own: start..end, filled, base, entry, next }))
+        let bytes = Cow::Owned(buffer);
+        Ok(Some(Window { bytes, own: start..end, filled, base, entry, next }))
     }
 
     /// Keeps what belongs to the next window.
@@ -132,6 +139,57 @@ impl<R: Read> Windows<R> {
         self.before = end - start;
         self.rest.clear();
         self.rest.extend_from_slice(&buffer[start..]);
+    }
+}
+
+/// Cuts bytes in memory into windows, which borrow them.
+#[derive(Clone, Debug)]
+pub struct Slices<'s> {
+    bytes: &'s [u8],
+    size: usize,
+    base: usize,
+    entry: Option<Entry>,
+}
+
+impl<'s> Slices<'s> {
+    /// Windows of about `size` bytes.
+    #[must_use]
+    pub fn new(bytes: &'s [u8], size: usize) -> Self {
+        Slices { bytes, size, base: 0, entry: Some(Entry::Document) }
+    }
+
+    fn window(&mut self, entry: Entry) -> Window<'s> {
+        let base = self.base;
+        let rest = &self.bytes[base..];
+        let mut wanted = self.size;
+        let (length, next) = loop {
+            if rest.len() < wanted.saturating_add(AROUND) {
+                break (rest.len(), None);
+            }
+            if let Some((at, next)) = cut(&rest[..wanted]) {
+                break (at, Some(next));
+            }
+            wanted *= 2;
+        };
+        (self.base, self.entry) = (base + length, next);
+        let start = base.saturating_sub(AROUND);
+        let end = (self.base + AROUND).min(self.bytes.len());
+        Window {
+            bytes: Cow::Borrowed(&self.bytes[start..(end + PADDING).min(self.bytes.len())]),
+            own: base - start..self.base - start,
+            filled: end - start,
+            base,
+            entry,
+            next,
+        }
+    }
+}
+
+impl<'s> Iterator for Slices<'s> {
+    type Item = Window<'s>;
+
+    fn next(&mut self) -> Option<Window<'s>> {
+        self.entry.map(|entry| self.window(entry))
     }
 }
 

@@ -20,12 +20,14 @@
 //! # Ok::<(), icecore::json::Error>(())
 //! ```
 
+mod digits;
 mod error;
 mod number;
 mod pointer;
 mod reader;
 mod string;
 
+pub(crate) use digits::leading_number;
 pub use error::{Error, Expected, Found};
 pub use number::Number;
 pub use pointer::{pointer_of_break, push_token};

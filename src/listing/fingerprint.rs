@@ -4,7 +4,9 @@
 //! They are no defence against values that were made to collide. Nothing rests on that: what a
 //! fingerprint suggests is looked up in the file before it is told.
 
-use rapidhash::v3::{RapidSecrets, rapidhash_v3_inline};
+use rapidhash::v3::{RapidSecrets, rapidhash_v3_nano_inline};
+
+use crate::model::{ByteRange, Kind, Timestamp};
 
 /// Every process uses the same secrets, so that fingerprints taken by several can be put together.
 const SECRETS: RapidSecrets = RapidSecrets::seed_cpp(0);
@@ -14,7 +16,7 @@ const OTHER_SECRETS: RapidSecrets = RapidSecrets::seed_cpp(0x1CEC_04E5);
 /// The fingerprint of a text; never 0, which stands for none.
 #[inline(always)]
 pub(super) const fn of_text(text: &[u8]) -> u64 {
-    let hash = rapidhash_v3_inline::<true, true, false>(text, &SECRETS);
+    let hash = rapidhash_v3_nano_inline::<true, false>(text, &SECRETS);
     if hash == 0 { 1 } else { hash }
 }
 
@@ -27,8 +29,33 @@ pub(super) const fn long(text: &[u8]) -> u128 {
 /// The long fingerprint of a text whose short one is known already.
 #[inline(always)]
 pub(super) const fn lengthen(short: u64, text: &[u8]) -> u128 {
-    let other = rapidhash_v3_inline::<true, true, false>(text, &OTHER_SECRETS);
+    let other = rapidhash_v3_nano_inline::<true, false>(text, &OTHER_SECRETS);
     (short as u128) << 64 | other as u128
+}
+
+/// The fingerprint of a text that is a value of this kind. What is a time or a range by its form is as
+/// much as its number, which is had for less.
+pub(super) fn of_value(text: &str, kind: Kind) -> u64 {
+    let bytes = text.as_bytes();
+    let range = || ByteRange::leading(bytes).filter(|(_, length)| *length == bytes.len());
+    let number = match kind {
+        Kind::JobDate => bytes.try_into().ok().and_then(Timestamp::millis_of).map(of_millis),
+        Kind::ByteRange => range().map(|(range, _)| of_range(range)),
+        _ => None,
+    };
+    number.unwrap_or_else(|| of_text(bytes))
+}
+
+/// The fingerprint of a time, in milliseconds since 1970.
+#[inline(always)]
+pub(super) const fn of_millis(millis: i64) -> u64 {
+    of_number(millis.cast_unsigned())
+}
+
+/// The fingerprint of a range.
+#[inline(always)]
+pub(super) fn of_range(range: ByteRange) -> u64 {
+    then(of_number(range.start()), range.end())
 }
 
 /// What a member adds to the fingerprint of its object, where members may come in any order.

@@ -4,7 +4,7 @@
 //! while the job is read. Two saves of one job agree in all of them whatever the order of keys, the
 //! white space, or whether nulls were kept.
 
-use super::fingerprint::{half, long, of_member, of_number, of_text, then};
+use super::fingerprint::{half, long, of_member, of_number, of_text, of_value, then};
 use crate::json::Text;
 use crate::model::{
     Action, Field, Job, Kind, Member, Oddity, State, StatusCode, Timestamp, TreeHash, VaultArn,
@@ -97,7 +97,7 @@ fn id(field: &Field<'_, Text<'_>>) -> u128 {
 fn word(field: &Field<'_, Text<'_>>, kind: Kind) -> Option<u64> {
     let text = field.value()?.decode();
     let is_word = !text.is_empty() && !is_placeholder(&text, kind);
-    is_word.then(|| of_text(text.as_bytes()))
+    is_word.then(|| of_value(&text, kind))
 }
 
 fn tree_hash(field: &Field<'_, Text<'_>>) -> u32 {
@@ -158,7 +158,7 @@ impl<'m, 'a> Visit<'m, 'a> for Content {
         let value = match member.state {
             State::Absent | State::Null => return,
             State::Nested => 0,
-            State::Text(text) => of_text(text.decode().as_bytes()),
+            State::Text(text) => of_value(&text.decode(), member.kind),
             State::Integer(value) => value,
             State::Boolean(value) => u64::from(value),
             State::Malformed(malformed) => {

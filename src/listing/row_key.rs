@@ -3,7 +3,7 @@
 //! Each value is hashed once, and serves all fingerprints that it is part of; what is one of a closed
 //! set was hashed when this was compiled.
 
-use super::fingerprint::{half, lengthen, of_member, of_number, of_text};
+use super::fingerprint::{half, lengthen, of_member, of_millis, of_number, of_range, of_text};
 use super::key::{JobKey, Progress, unchanging, with_progress};
 use crate::decode::fast::{COLUMNS, Coded, Column, Row};
 use crate::model::{Action, InventoryFormat, StatusCode, Tier};
@@ -37,17 +37,11 @@ const ACTIONS: [u64; 4] = [
     of_text(Action::VALUES[2].as_bytes()),
 ];
 
-/// Strings of which nothing is kept but that they are part of the content.
-const OTHER_TEXTS: [Column; 8] = [
-    Column::JobDescription,
-    Column::SnsTopic,
-    Column::CompletionDate,
-    Column::RetrievalByteRange,
-    Column::StartDate,
-    Column::EndDate,
-    Column::Limit,
-    Column::Marker,
-];
+/// What is part of the content of inventories only.
+const PARAMETERS: [Column; 4] = [Column::StartDate, Column::EndDate, Column::Limit, Column::Marker];
+
+/// How long the JobId of a clean job is.
+const JOB_ID: usize = 92;
 
 const fn texts(column: Column, values: &[&str]) -> [u64; 4] {
     let mut texts = [0; 4];
@@ -74,27 +68,41 @@ impl JobKey {
         let mut add = |part: u64| content = content.wrapping_add(part);
         CODED.iter().for_each(|(coded, parts)| add(parts[row.code(*coded)]));
 
-        let job_id = of_text(text(Column::JobId));
-        let created = of_text(text(Column::CreationDate));
+        // Of a known length, it is hashed without a branch.
+        let id: &[u8; JOB_ID] = text(Column::JobId).try_into().unwrap_or(&[0; JOB_ID]);
+        let job_id = of_text(id);
+        let created = of_millis(row.created().unwrap_or_default());
         add(member(Column::JobId, job_id));
         add(member(Column::CreationDate, created));
         add(member(Column::VaultArn, vault));
-        let mut set_text = |column: Column| {
-            let word = match row.is_set(column) {
-                true => of_text(&row.decoded(column, bytes)),
-                false => return 0,
-            };
-            add(member(column, word));
-            word
+        if let Some(completed) = row.completed() {
+            add(member(Column::CompletionDate, of_millis(completed)));
+        }
+        if let Some(range) = row.range() {
+            add(member(Column::RetrievalByteRange, of_range(range)));
+        }
+        let word = |column: Column| match row.is_set(column) {
+            true => of_text(&row.decoded(column, bytes)),
+            false => 0,
         };
-        let archive = set_text(Column::ArchiveId);
-        let archive_tree_hash = set_text(Column::ArchiveSha256TreeHash);
-        set_text(Column::Sha256TreeHash);
-        for column in OTHER_TEXTS {
-            set_text(column);
+        let part = |column: Column, word: u64| if word == 0 { 0 } else { member(column, word) };
+        let archive = word(Column::ArchiveId);
+        let archive_tree_hash = word(Column::ArchiveSha256TreeHash);
+        let tree_hash = match row.has_equal_hashes(bytes) {
+            true => archive_tree_hash,
+            false => word(Column::Sha256TreeHash),
+        };
+        add(part(Column::ArchiveId, archive));
+        add(part(Column::ArchiveSha256TreeHash, archive_tree_hash));
+        add(part(Column::Sha256TreeHash, tree_hash));
+        add(part(Column::JobDescription, word(Column::JobDescription)));
+        add(part(Column::SnsTopic, word(Column::SnsTopic)));
+        if row.is_set(Column::InventoryRetrievalParameters) {
+            PARAMETERS.into_iter().for_each(|column| add(part(column, word(column))));
+            add(member(Column::InventoryRetrievalParameters, 0));
         }
         if row.is_set(Column::StatusMessage) && row.code(Coded::StatusMessage) == 0 {
-            set_text(Column::StatusMessage);
+            add(part(Column::StatusMessage, word(Column::StatusMessage)));
         }
         if let Some(size) = row.archive_size() {
             add(member(Column::ArchiveSizeInBytes, size));
@@ -102,11 +110,8 @@ impl JobKey {
         if let Some(size) = row.inventory_size() {
             add(member(Column::InventorySizeInBytes, size));
         }
-        if row.is_set(Column::InventoryRetrievalParameters) {
-            add(member(Column::InventoryRetrievalParameters, 0));
-        }
         JobKey {
-            id: lengthen(job_id, text(Column::JobId)),
+            id: lengthen(job_id, id),
             content: with_progress(content, progress(row)),
             immutable: unchanging(ACTIONS[row.code(Coded::Action)], created, vault, archive),
             archive,

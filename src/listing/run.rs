@@ -40,18 +40,19 @@ impl JobRun {
         self.dates = None;
     }
 
-    /// Takes in a job that was read from `bytes` and to which no rule objects, created at this time;
-    /// refuses one of another vault than those before it.
+    /// Takes in a job that was read from `bytes` and to which no rule objects; refuses
+    /// one of another vault than those before it.
     #[inline(always)]
-    pub fn push(&mut self, row: &Row, bytes: &[u8], created: i64) -> bool {
+    pub fn push(&mut self, row: &Row, bytes: &[u8]) -> bool {
         let vault = row.text(Column::VaultArn, bytes);
         if vault != self.vault.as_bytes() && !self.change_vault(vault) {
             return false;
         }
         let index = u32::try_from(self.keys.len()).unwrap_or(u32::MAX);
-        match &mut self.dates {
-            Some(dates) => dates.push(created, index),
-            None => self.dates = Some(DateRun::new(created)),
+        match (&mut self.dates, row.created()) {
+            (Some(dates), Some(created)) => dates.push(created, index),
+            (None, Some(created)) => self.dates = Some(DateRun::new(created)),
+            (_, None) => return false,
         }
         self.keys.push(JobKey::of_row(row, bytes, self.word));
         true

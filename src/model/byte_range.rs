@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::parse_error::ParseError;
+use crate::json::leading_number;
 
 /// One MiB: the leaf of Glacier's tree hash, and the grain of its ranges.
 const MIB: u64 = 1 << 20;
@@ -27,26 +28,14 @@ impl ByteRange {
         Ok(ByteRange { start, end })
     }
 
-    /// The range that these bytes write, if both numbers have at most 19 digits.
+    /// The range that these bytes begin with, if both numbers have at most 19 digits, and how many
+    /// bytes write it.
     #[inline(always)]
-    pub(crate) fn from_bytes(text: &[u8]) -> Option<Self> {
-        let mut numbers = [0; 2];
-        let (mut which, mut digits) = (0, 0);
-        for byte in text {
-            let digit = byte.wrapping_sub(b'0');
-            if *byte == b'-' && which == 0 && digits > 0 {
-                (which, digits) = (1, 0);
-            } else if digit < 10 && digits < 19 && (digits == 0 || numbers[which] > 0) {
-                numbers[which] = numbers[which] * 10 + u64::from(digit);
-                digits += 1;
-            } else {
-                return None;
-            }
-        }
-        if which == 0 || digits == 0 {
-            return None;
-        }
-        ByteRange::new(numbers[0], numbers[1]).ok()
+    pub(crate) fn leading(bytes: &[u8]) -> Option<(Self, usize)> {
+        let (start, length) = leading_number(bytes)?;
+        let rest = bytes.get(length..)?.strip_prefix(b"-")?;
+        let (end, more) = leading_number(rest)?;
+        Some((ByteRange::new(start, end).ok()?, length + 1 + more))
     }
 
     /// The first byte.

@@ -42,8 +42,7 @@ impl Timestamp {
     /// What [`Timestamp::unix_millis`] gives for a text of the form that a job's dates have, to the
     /// millisecond and of the years from 1900 on; `None` for any other text.
     #[inline(always)]
-    pub(crate) fn millis_of(text: &[u8]) -> Option<i64> {
-        let text: &[u8; 24] = text.try_into().ok()?;
+    pub(crate) fn millis_of(text: &[u8; 24]) -> Option<i64> {
         let mut digits = [0; 24];
         let mut is_sound = true;
         for (at, (digit, mark)) in digits.iter_mut().zip(b"0000-00-00T00:00:00.000Z").enumerate() {

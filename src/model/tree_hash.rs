@@ -35,10 +35,7 @@ impl FromStr for TreeHash {
 
 /// Whether these are the bytes of a tree hash that is not one digit only.
 #[inline(always)]
-pub(crate) fn is_random_tree_hash(bytes: &[u8]) -> bool {
-    let Ok(hash) = <&[u8; 64]>::try_from(bytes) else {
-        return false;
-    };
+pub(crate) fn is_random_tree_hash(hash: &[u8; 64]) -> bool {
     // Without branches, so that many bytes are looked at at once.
     let mut other = 0;
     for byte in hash {

@@ -14,23 +14,24 @@
 
 use rapidhash::RapidHashMap;
 
+use super::empty_value::is_empty_word;
 use crate::decode::fast::{Coded, Column, Row};
 use crate::model::{
-    ByteRange, Kind, SnsTopicArn, Timestamp, VaultArn, is_placeholder, is_random_id,
-    is_random_tree_hash,
+    Kind, Member, Oddity, PageFrame, SnsTopicArn, State, Timestamp, VaultArn, View, Visit,
+    is_placeholder,
 };
-
-/// What is known of a job to which no rule objects.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Clean {
-    /// `CreationDate`, in milliseconds since 1970.
-    pub created: i64,
-    /// `RetrievalByteRange`.
-    pub range: Option<ByteRange>,
-}
 
 /// Texts that are free. Who escapes an identifier writes it so that it has to be looked at twice.
 const MAY_BE_ESCAPED: u32 = Column::JobDescription.bit() | Column::StatusMessage.bit();
+
+/// What has a form of its own, by which a reader knows it.
+const FORMED: u32 = Column::JobId.bit()
+    | Column::ArchiveId.bit()
+    | Column::Sha256TreeHash.bit()
+    | Column::ArchiveSha256TreeHash.bit()
+    | Column::CreationDate.bit()
+    | Column::CompletionDate.bit()
+    | Column::RetrievalByteRange.bit();
 
 /// How many words are kept at most. Real dumps have a few dozen.
 const MOST_WORDS: usize = 4096;
@@ -44,34 +45,40 @@ const REQUIRED: u32 = Column::JobId.bit()
     | Column::StatusCode.bit();
 
 /// Accepts jobs, and remembers what it has seen.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Acceptor {
+    /// Words that were found clean lately, each in the place that its bits give; 0 is none, since
+    /// every word has the bits of what no job is without.
+    recent: Box<[u64; RECENT]>,
     verdicts: RapidHashMap<u64, bool>,
     vault: Vec<u8>,
     topic: Vec<u8>,
 }
 
-impl Acceptor {
-    /// The word of a job, and what is known of it, if all its values are beyond doubt.
-    #[inline(always)]
-    pub fn read(
-        &mut self,
-        row: &Row,
-        bytes: &[u8],
-        as_of: Option<Timestamp>,
-    ) -> Option<(u64, Clean)> {
-        let created = Timestamp::millis_of(row.text(Column::CreationDate, bytes))?;
-        if as_of.is_some_and(|as_of| created >= as_of.unix_millis()) {
-            return None;
+/// How many places there are for recent words.
+const RECENT: usize = 256;
+
+impl Default for Acceptor {
+    fn default() -> Self {
+        Acceptor {
+            recent: Box::new([0; RECENT]),
+            verdicts: RapidHashMap::default(),
+            vault: Vec::new(),
+            topic: Vec::new(),
         }
+    }
+}
+
+impl Acceptor {
+    /// The word of a job, if all its values are beyond doubt.
+    #[inline(always)]
+    pub fn read(&mut self, row: &Row, bytes: &[u8], as_of: Option<Timestamp>) -> Option<u64> {
+        let created = row.created()?;
         let is_sound = row.set() & REQUIRED == REQUIRED
+            && row.formed() == row.set() & FORMED
             && row.escaped() & !MAY_BE_ESCAPED == 0
-            && is_random_id::<92>(row.text(Column::JobId, bytes))
-            && (!row.is_set(Column::ArchiveId)
-                || is_random_id::<138>(row.text(Column::ArchiveId, bytes)))
-            && (!row.is_set(Column::CompletionDate)
-                || Timestamp::millis_of(row.text(Column::CompletionDate, bytes))
-                    .is_some_and(|completed| completed >= created))
+            && as_of.is_none_or(|as_of| created < as_of.unix_millis())
+            && row.completed().is_none_or(|completed| completed >= created)
             && row.archive_size() != Some(0)
             && row.inventory_size() != Some(0)
             && self.has_known_vault(row, bytes)
@@ -82,14 +89,26 @@ impl Acceptor {
         }
         let mut word = u64::from(row.set()) | u64::from(row.codes()) << 26;
         word |= of_message(row, bytes)? << 38;
-        let (of_archive, range) = of_archive(row, bytes)?;
-        Some((word | of_archive << 40, Clean { created, range }))
+        word |= u64::from(row.has_equal_hashes(bytes)) << 40;
+        Some(word | of_range(row) << 41)
     }
 
     /// The verdict on a word; `None` if it is new.
     #[inline(always)]
-    pub fn verdict(&self, word: u64) -> Option<bool> {
-        self.verdicts.get(&word).copied()
+    pub fn verdict(&mut self, word: u64) -> Option<bool> {
+        match self.recent[place(word)] == word {
+            true => Some(true),
+            false => self.earlier_verdict(word),
+        }
+    }
+
+    #[cold]
+    fn earlier_verdict(&mut self, word: u64) -> Option<bool> {
+        let verdict = self.verdicts.get(&word).copied();
+        if verdict == Some(true) {
+            self.recent[place(word)] = word;
+        }
+        verdict
     }
 
     /// Keeps a verdict.
@@ -134,22 +153,81 @@ impl Acceptor {
     }
 }
 
+/// Whether a frame has nothing but documented members, each null or of its type, and no text that is
+/// blank or a placeholder. Its texts have no other form to keep to.
+pub(super) fn is_plain_frame(frame: &PageFrame<'_>) -> bool {
+    struct Plain(bool);
+    impl<'m, 'a> Visit<'m, 'a> for Plain {
+        fn member(&mut self, member: Member<'m, 'a>) {
+            self.0 = self.0 && is_plain_member(&member);
+        }
+
+        fn oddity(&mut self, _: &'m Oddity) {
+            self.0 = false;
+        }
+    }
+    let mut plain = Plain(true);
+    frame.visit(None, &mut plain);
+    plain.0
+}
+
+fn is_plain_member(member: &Member<'_, '_>) -> bool {
+    match (member.kind, member.state) {
+        (Kind::Marker | Kind::FreeText, State::Text(text)) => {
+            let text = text.decode();
+            !is_empty_word(&text) && !is_placeholder(&text, member.kind)
+        }
+        // Nothing may stand in place of the list of jobs.
+        (Kind::List, State::Null) => false,
+        (_, State::Absent | State::Null)
+        | (Kind::Object | Kind::List, State::Nested)
+        | (Kind::Size, State::Integer(_)) => true,
+        _ => false,
+    }
+}
+
+/// Where a word is kept among the recent ones.
+#[inline(always)]
+fn place(word: u64) -> usize {
+    (word.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 56) as usize
+}
+
 /// Whether the texts that most jobs do not have are sound.
 #[inline(always)]
 fn has_sound_texts(row: &Row, bytes: &[u8]) -> bool {
-    let test = |column: Column, is_sound: fn(&str) -> bool| {
-        !row.is_set(column) || text(&row.decoded(column, bytes)).is_some_and(is_sound)
-    };
-    test(Column::JobDescription, is_description)
+    (!row.is_set(Column::JobDescription) || has_sound_description(row, bytes))
         && (!row.is_set(Column::InventoryRetrievalParameters)
-            || test(Column::Limit, is_limit)
-                && test(Column::Marker, is_marker)
+            || test(row, bytes, Column::Limit, is_limit)
+                && test(row, bytes, Column::Marker, is_marker)
                 && has_sound_dates(row, bytes))
 }
 
-fn is_description(text: &str) -> bool {
-    // What the fast path reads is printable ASCII.
-    text.len() <= 1024 && !is_placeholder(text, Kind::FreeText)
+fn test(row: &Row, bytes: &[u8], column: Column, is_sound: fn(&str) -> bool) -> bool {
+    !row.is_set(column) || text(&row.decoded(column, bytes)).is_some_and(is_sound)
+}
+
+/// Whether the description is short enough, and no placeholder. What the fast path reads is printable
+/// ASCII.
+#[inline(always)]
+fn has_sound_description(row: &Row, bytes: &[u8]) -> bool {
+    let written = row.text(Column::JobDescription, bytes);
+    // A placeholder is a word of at most twelve letters, or has marks at its ends, or is all `x`. Half of
+    // what is written may be backslashes.
+    let is_no_placeholder = match written {
+        [first, .., last] => {
+            written.len() > 24
+                && first.is_ascii_alphanumeric()
+                && last.is_ascii_alphanumeric()
+                && first | 0x20 != b'x'
+        }
+        _ => false,
+    };
+    if is_no_placeholder && written.len() <= 1024 {
+        return true;
+    }
+    test(row, bytes, Column::JobDescription, |text| {
+        text.len() <= 1024 && !is_placeholder(text, Kind::FreeText)
+    })
 }
 
 fn is_limit(text: &str) -> bool {
@@ -196,34 +274,18 @@ fn of_message(row: &Row, bytes: &[u8]) -> Option<u64> {
     is_sound.then_some(2)
 }
 
-/// How range, size and hashes relate; `None` where one of them is not of its form.
+/// How range and size relate.
 #[inline(always)]
-fn of_archive(row: &Row, bytes: &[u8]) -> Option<(u64, Option<ByteRange>)> {
-    let hash = row.text(Column::Sha256TreeHash, bytes);
-    let archive_hash = row.text(Column::ArchiveSha256TreeHash, bytes);
-    let are_equal = row.is_set(Column::Sha256TreeHash)
-        && row.is_set(Column::ArchiveSha256TreeHash)
-        && hash == archive_hash;
-    let are_sound = (!row.is_set(Column::ArchiveSha256TreeHash)
-        || is_random_tree_hash(archive_hash))
-        && (!row.is_set(Column::Sha256TreeHash) || are_equal || is_random_tree_hash(hash));
-    if !are_sound {
-        return None;
-    }
-    if !row.is_set(Column::RetrievalByteRange) {
-        return Some((u64::from(are_equal), None));
-    }
-    let range = ByteRange::from_bytes(row.text(Column::RetrievalByteRange, bytes))?;
-    let relation = match row.archive_size() {
-        None => 0,
-        Some(size) if range.is_whole(size) => 1,
-        Some(size) => {
-            u64::from(range.is_within(size)) << 1
-                | u64::from(range.is_mib_aligned(size)) << 2
-                | u64::from(range.is_tree_hash_aligned(size)) << 3
-        }
+fn of_range(row: &Row) -> u64 {
+    let (Some(range), Some(size)) = (row.range(), row.archive_size()) else {
+        return 0;
     };
-    Some((u64::from(are_equal) | relation << 1, Some(range)))
+    if range.is_whole(size) {
+        return 1;
+    }
+    u64::from(range.is_within(size)) << 1
+        | u64::from(range.is_mib_aligned(size)) << 2
+        | u64::from(range.is_tree_hash_aligned(size)) << 3
 }
 
 #[inline(always)]

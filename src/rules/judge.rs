@@ -1,6 +1,6 @@
 //! Runs the rules over jobs, pages and faults, in their order of precedence.
 
-use super::accept::{Acceptor, Clean};
+use super::accept::{self, Acceptor};
 use super::marks::Marks;
 use super::rule::{Check, Rule};
 use super::subject::Subject;
@@ -102,16 +102,23 @@ impl Judge {
         self.any_job(job, false, site, findings);
     }
 
-    /// What is known of a job that the fast path read from `bytes`, if no rule objects to it; `None`
+    /// Whether it is plain that no rule objects to a job that the fast path read from `bytes`; `false`
     /// leaves it to [`Judge::job`].
     #[inline(always)]
-    pub fn accept(&mut self, row: &Row, bytes: &[u8]) -> Option<Clean> {
-        let (word, clean) = self.acceptor.read(row, bytes, self.as_of)?;
-        let is_clean = match self.acceptor.verdict(word) {
+    pub fn accept(&mut self, row: &Row, bytes: &[u8]) -> bool {
+        let Some(word) = self.acceptor.read(row, bytes, self.as_of) else {
+            return false;
+        };
+        match self.acceptor.verdict(word) {
             Some(verdict) => verdict,
             None => self.meet(word, row, bytes),
-        };
-        is_clean.then_some(clean)
+        }
+    }
+
+    /// Whether it is plain that no rule objects to the frame of a page.
+    #[must_use]
+    pub fn accepts_frame(frame: &PageFrame<'_>) -> bool {
+        accept::is_plain_frame(frame)
     }
 
     /// Shows the rules the first job with a word.

@@ -83,7 +83,6 @@ mod default_for_null;
 mod redacted_value;
 mod simulated_response;
 
-pub use accept::Clean;
 pub use judge::{Judge, Tally, order};
 pub use listing_draft::{ListingDraft, Spot as ListingSpot};
 pub use listing_judge::{Drafted, judge_listing};

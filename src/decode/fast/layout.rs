@@ -1,7 +1,7 @@
 //! What the fast path knows of a job beforehand: its keys, and the kinds of their values.
 
 use super::row::{Coded, Column};
-use super::wide::Pattern;
+use super::wide::Word;
 use crate::model::{Action, InventoryFormat, StatusCode, Tier};
 
 /// What a value of a column looks like.
@@ -63,7 +63,7 @@ const fn coded(coded: Coded, values: &'static [&'static str]) -> Shape {
 #[derive(Clone, Debug)]
 pub(super) struct Layout {
     columns: [u8; 64],
-    patterns: Vec<Pattern>,
+    keys: Vec<Word>,
 }
 
 /// No key.
@@ -76,17 +76,16 @@ impl Layout {
             columns[place(key.as_bytes())] = index;
         }
         // Keys are recognised with their closing quote.
-        let patterns =
-            KEYS.iter().map(|(key, ..)| Pattern::new(format!("{key}\"").as_bytes())).collect();
-        Layout { columns, patterns }
+        let word = |key: &str| Word::new(format!("{key}\"").as_bytes());
+        Layout { columns, keys: KEYS.iter().map(|(key, ..)| word(key)).collect() }
     }
 
     /// The column of the key whose `length` bytes start at `at`.
     #[inline]
     pub fn find(&self, bytes: &[u8], at: usize, length: usize) -> Option<(Column, Shape)> {
         let column = self.columns[place(bytes.get(at..at + length)?)];
-        let pattern = self.patterns.get(usize::from(column))?;
-        (pattern.len() == length + 1 && pattern.stands_at(bytes, at)).then(|| {
+        let key = self.keys.get(usize::from(column))?;
+        (key.length == length + 1 && key.stands_at(bytes, at)).then(|| {
             let (_, column, shape) = KEYS[usize::from(column)];
             (column, shape)
         })

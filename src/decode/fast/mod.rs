@@ -35,5 +35,5 @@ mod row;
 mod value;
 mod wide;
 
-pub use reader::JobReader;
+pub use reader::{JobReader, RowSink};
 pub use row::{COLUMNS, Coded, Column, Row};

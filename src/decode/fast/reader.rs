@@ -1,9 +1,21 @@
 //! Reads jobs into rows.
 
 use super::layout::{Layout, Shape};
-use super::predict::{Effect, Predictions, START};
+use super::predict::{Effect, Guess, OPENING, Predictions, START};
 use super::row::{COLUMNS, Coded, Column, Row};
 use super::value;
+use super::wide::COMPARED;
+use crate::decode::page::Taken;
+use crate::json::leading_number;
+
+/// Takes rows as they are read.
+pub trait RowSink {
+    /// Takes a row; refusing it ends the reading before it.
+    ///
+    /// Where this is always inlined, it is compiled into the loop over jobs, for the widest vectors that
+    /// the processor has.
+    fn take(&mut self, row: &Row) -> bool;
+}
 
 /// Reads one job after the other, and learns from each.
 ///
@@ -21,8 +33,6 @@ use super::value;
 pub struct JobReader {
     layout: Layout,
     predictions: Predictions,
-    /// How long the last value of each column was.
-    lengths: [u32; COLUMNS],
     row: Row,
 }
 
@@ -34,40 +44,39 @@ impl Default for JobReader {
 
 impl JobReader {
     /// How many bytes have to follow a job for it to be read: bytes are compared many at once.
-    pub const MARGIN: usize = 32;
+    pub const MARGIN: usize = COMPARED;
 
     /// A reader that has seen nothing yet.
     #[must_use]
     pub fn new() -> Self {
-        JobReader {
-            layout: Layout::new(),
-            predictions: Predictions::new(),
-            lengths: [0; COLUMNS],
-            row: Row::default(),
-        }
+        JobReader { layout: Layout::new(), predictions: Predictions::new(), row: Row::default() }
     }
 
     /// Reads the job whose opening brace stands at `start`; `None` leaves it to the plain path.
     #[inline(always)]
     pub fn read(&mut self, bytes: &[u8], start: usize) -> Option<&Row> {
         let row = &mut self.row;
-        (row.base, row.seen, row.set, row.codes, row.escaped) = (start, 0, 0, 0, 0);
-        let mut after = START;
+        (row.base, row.seen, row.set, row.codes) = (start, 0, 0, 0);
+        (row.escaped, row.formed) = (0, 0);
+        self.predictions.begin_job();
+        let mut place = Place { before: OPENING, after: START };
         let mut at = value::byte(bytes, start, b'{')?;
-        loop {
-            let (next, end) = match self.predicted(bytes, at, after) {
-                Some(step) => step,
-                None => self.read_on(bytes, at, after)?,
+        while place.after != END {
+            at = match self.guessed_step(bytes, at, &mut place) {
+                Some(end) => end,
+                None => self.other_step(bytes, at, &mut place)?,
             };
-            at = end;
-            match next {
-                Some(column) => after = column as usize,
-                None => break,
-            }
         }
         self.row.end = at;
         // Places in a row are counted in 32 bits.
         u32::try_from(at - start).is_ok().then_some(&self.row)
+    }
+
+    /// Reads the job whose opening brace stands at `start` and, of a list, those after it, and hands on
+    /// each, for as long as they are taken; how many were, and where the last one ends.
+    #[inline]
+    pub fn read_list(&mut self, bytes: &[u8], start: usize, sink: &mut impl RowSink) -> Taken {
+        read_list(self, bytes, start, sink)
     }
 
     /// Where the next job of a list begins, if one follows the job that ends at `end`.
@@ -79,45 +88,59 @@ impl JobReader {
         (bytes.get(next) == Some(&b'{')).then_some(next)
     }
 
-    /// Passes a text that is known to follow, and the value after it.
+    /// Passes one of the texts that mostly follow, and the value after it.
     #[inline(always)]
-    fn predicted(
-        &mut self,
-        bytes: &[u8],
-        at: usize,
-        after: usize,
-    ) -> Option<(Option<Column>, usize)> {
-        let node = self.predictions.after(after);
-        for (index, edge) in node.edges.iter().enumerate() {
-            if !edge.text.stands_at(bytes, at) {
-                continue;
-            }
-            let start = at + edge.text.len();
-            let (next, effect) = (edge.next, edge.effect);
-            let end = match next {
-                None => start,
-                // The text before a number is the first part of that before its null.
-                Some(column) => match self.row.value(bytes, start, column, &mut self.lengths) {
-                    Some(end) => end,
-                    None => continue,
-                },
-            };
-            node.hit(index);
-            return self.row.take(effect).then_some((next, end));
+    fn guessed_step(&mut self, bytes: &[u8], at: usize, place: &mut Place) -> Option<usize> {
+        let before = place.before;
+        let Guess { likely, other, .. } = *self.predictions.guess(before)?;
+        if let Some(end) = self.step(bytes, at, place, likely) {
+            self.predictions.guess(before)?.has_hit();
+            return Some(end);
         }
-        None
+        let end = self.step(bytes, at, place, other)?;
+        self.predictions.guess(before)?.has_failed();
+        Some(end)
+    }
+
+    /// Passes this text, if it follows, and the value after it.
+    #[inline(always)]
+    fn step(&mut self, bytes: &[u8], at: usize, place: &mut Place, number: usize) -> Option<usize> {
+        let edge = self.predictions.edge(number)?;
+        if !edge.text.stands_at(bytes, at) || self.row.seen & edge.effect.seen != 0 {
+            return None;
+        }
+        let start = at + edge.text.len();
+        let (after, end) = match edge.next {
+            None => (END, start),
+            // The text before a number is the first part of that before its null.
+            Some(column) => {
+                (column as usize, self.row.value(bytes, start, column, &mut edge.usual)?)
+            }
+        };
+        self.row.take(edge.effect);
+        *place = Place { before: number, after };
+        Some(end)
+    }
+
+    /// Passes a text that did not follow the last time, and the value after it.
+    #[inline(never)]
+    fn other_step(&mut self, bytes: &[u8], at: usize, place: &mut Place) -> Option<usize> {
+        let Place { before, after } = *place;
+        let mut index = 0;
+        while let Some(number) = self.predictions.other(after, index) {
+            if let Some(end) = self.step(bytes, at, place, number) {
+                self.predictions.hit(before, after, index);
+                return Some(end);
+            }
+            index += 1;
+        }
+        self.read_on(bytes, at, place)
     }
 
     /// Reads key by key up to the end of the next value that differs from job to job, and remembers
     /// the text before it.
-    #[cold]
-    #[inline(never)]
-    fn read_on(
-        &mut self,
-        bytes: &[u8],
-        start: usize,
-        after: usize,
-    ) -> Option<(Option<Column>, usize)> {
+    fn read_on(&mut self, bytes: &[u8], start: usize, place: &mut Place) -> Option<usize> {
+        let Place { before, after } = *place;
         let ends_in_quote = after != START && !is_number(after);
         let mut cursor = Cursor {
             bytes,
@@ -130,25 +153,59 @@ impl JobReader {
             Met::Value(column) => Some(column),
             Met::Constant | Met::End => None,
         };
-        let node = self.predictions.after(after);
-        node.learn(&bytes[start..cursor.at], cursor.effect, next);
-        let end = match next {
-            None => cursor.at,
-            Some(column) => self.row.value(bytes, cursor.at, column, &mut self.lengths)?,
-        };
-        self.row.take(cursor.effect).then_some((next, end))
+        let Cursor { at, effect, .. } = cursor;
+        if self.row.seen & effect.seen != 0 {
+            return None;
+        }
+        let number = self.predictions.learn(before, after, &bytes[start..at], effect, next);
+        self.row.take(effect);
+        *place = Place { before: number, after: next.map_or(END, |column| column as usize) };
+        match next {
+            None => Some(at),
+            Some(column) => self.row.value(bytes, at, column, &mut 0),
+        }
     }
 }
 
+/// After what the reader is.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    /// The text before the last value, if it is known.
+    before: usize,
+    /// The column of that value, or [`START`] or [`END`].
+    after: usize,
+}
+
+/// After the closing brace.
+const END: usize = START + 1;
+
+/// The loop over jobs, compiled once more for processors with wider vectors.
+#[multiversion::multiversion(targets("x86_64+avx2+bmi1+bmi2+lzcnt+popcnt+movbe+fma"))]
+fn read_list<S: RowSink>(
+    reader: &mut JobReader,
+    bytes: &[u8],
+    start: usize,
+    sink: &mut S,
+) -> Taken {
+    let mut taken = Taken { jobs: 0, end: start };
+    let mut next = Some(start);
+    while let Some(at) = next
+        && let Some(row) = reader.read(bytes, at)
+        && sink.take(row)
+    {
+        taken = Taken { jobs: taken.jobs + 1, end: row.span().end };
+        next = JobReader::next_in_list(bytes, taken.end);
+    }
+    taken
+}
+
 impl Row {
-    /// Adds what a text says; refuses a key that was there before.
+    /// Adds what a text says.
     #[inline(always)]
-    fn take(&mut self, effect: Effect) -> bool {
-        let is_new = self.seen & effect.seen == 0;
+    fn take(&mut self, effect: Effect) {
         self.seen |= effect.seen;
         self.set |= effect.set;
         self.codes |= effect.codes;
-        is_new
     }
 
     /// Reads the value of a column, whose first character stands at `start`; returns where it ends,
@@ -159,25 +216,49 @@ impl Row {
         bytes: &[u8],
         start: usize,
         column: Column,
-        lengths: &mut [u32; COLUMNS],
+        usual: &mut u32,
     ) -> Option<usize> {
-        let number = match column {
-            Column::ArchiveSizeInBytes => 0,
-            Column::InventorySizeInBytes => 1,
-            _ => {
-                let usual = &mut lengths[column as usize];
-                let value::Text { length, is_escaped } =
-                    value::text(bytes, start, *usual as usize)?;
-                self.escaped |= if is_escaped { column.bit() } else { 0 };
-                *usual = u32::try_from(length).ok()?;
-                let offset = u32::try_from(start - self.base).ok()?;
-                self.spans[column as usize] = (offset, *usual);
-                return Some(start + length);
+        if let Some(index) = number_of(column) {
+            let (value, length) = leading_number(bytes.get(start..)?)?;
+            self.numbers[index] = value;
+            return Some(start + length);
+        }
+        let rest = bytes.get(start..)?;
+        // Values of a form that all of a column have are read as such, and so need not be read again
+        // when they are judged.
+        let formed = match column {
+            Column::JobId => value::identifier::<92>(rest),
+            Column::ArchiveId => value::identifier::<138>(rest),
+            Column::Sha256TreeHash | Column::ArchiveSha256TreeHash => value::tree_hash(rest),
+            Column::CreationDate => value::date(rest, &mut self.times[0]),
+            Column::CompletionDate => value::date(rest, &mut self.times[1]),
+            Column::RetrievalByteRange => value::range(rest, &mut self.range),
+            _ => None,
+        };
+        let (length, is_escaped) = match formed {
+            Some(length) => (length, false),
+            None => {
+                let text = value::text(bytes, start, *usual as usize)?;
+                *usual = u32::try_from(text.length).ok()?;
+                (text.length, text.is_escaped)
             }
         };
-        let (value, length) = value::number(bytes, start)?;
-        self.numbers[number] = value;
+        self.formed |= if formed.is_some() { column.bit() } else { 0 };
+        self.escaped |= if is_escaped { column.bit() } else { 0 };
+        // Places in a row are counted in 32 bits.
+        let offset = u32::try_from(start - self.base).ok()?;
+        self.spans[column as usize] = (offset, u32::try_from(length).ok()?);
         Some(start + length)
+    }
+}
+
+/// Which of a row's numbers is the value of a column.
+#[inline(always)]
+fn number_of(column: Column) -> Option<usize> {
+    match column {
+        Column::ArchiveSizeInBytes => Some(0),
+        Column::InventorySizeInBytes => Some(1),
+        _ => None,
     }
 }
 

@@ -2,6 +2,9 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr;
+
+use crate::model::ByteRange;
 use crate::span::Span;
 
 /// The members of a job that the fast path knows, in the order of [`Job`](crate::model::Job)'s, and
@@ -92,6 +95,9 @@ pub struct Row {
     pub(super) set: u32,
     pub(super) codes: u32,
     pub(super) escaped: u32,
+    pub(super) formed: u32,
+    pub(super) times: [i64; 2],
+    pub(super) range: Option<ByteRange>,
     pub(super) base: usize,
     pub(super) end: usize,
 }
@@ -164,6 +170,52 @@ impl Row {
         self.is_set(Column::InventorySizeInBytes).then_some(self.numbers[1])
     }
 
+    /// Whether the string of a column has the form that all of the column have, and no mark of a
+    /// placeholder: identifiers, hashes, the dates of the job, and ranges. Some that have are not known
+    /// to.
+    #[must_use]
+    #[inline(always)]
+    pub fn is_formed(&self, column: Column) -> bool {
+        self.formed & column.bit() != 0
+    }
+
+    /// The columns whose string [has its form](Row::is_formed), one [bit](Column::bit) each.
+    #[must_use]
+    #[inline(always)]
+    pub fn formed(&self) -> u32 {
+        self.formed
+    }
+
+    /// `CreationDate` in milliseconds since 1970, if it has its form.
+    #[must_use]
+    #[inline(always)]
+    pub fn created(&self) -> Option<i64> {
+        self.is_formed(Column::CreationDate).then_some(self.times[0])
+    }
+
+    /// `CompletionDate` in milliseconds since 1970, if it has its form.
+    #[must_use]
+    #[inline(always)]
+    pub fn completed(&self) -> Option<i64> {
+        self.is_formed(Column::CompletionDate).then_some(self.times[1])
+    }
+
+    /// `RetrievalByteRange`, if it has its form.
+    #[must_use]
+    #[inline(always)]
+    pub fn range(&self) -> Option<ByteRange> {
+        self.range.filter(|_| self.is_formed(Column::RetrievalByteRange))
+    }
+
+    /// Whether both tree hashes are set, have their form, and are equal.
+    #[inline(always)]
+    pub(crate) fn has_equal_hashes(&self, bytes: &[u8]) -> bool {
+        const BOTH: u32 = Column::Sha256TreeHash.bit() | Column::ArchiveSha256TreeHash.bit();
+        let hash = |column| self.text(column, bytes).first_chunk::<64>();
+        self.formed & BOTH == BOTH
+            && hash(Column::Sha256TreeHash) == hash(Column::ArchiveSha256TreeHash)
+    }
+
     /// The bytes of the job, braces included.
     #[must_use]
     pub fn span(&self) -> Span {
@@ -175,10 +227,14 @@ impl Row {
 #[cold]
 fn unescaped(text: &[u8]) -> Cow<'_, [u8]> {
     let mut plain = Vec::with_capacity(text.len());
-    let mut bytes = text.iter();
-    while let Some(byte) = bytes.next() {
-        plain.extend(if *byte == b'\\' { bytes.next() } else { Some(byte) });
+    let mut rest = text;
+    while let Some(at) = memchr(b'\\', rest) {
+        plain.extend_from_slice(&rest[..at]);
+        // What is meant may be a backslash, so it is passed with its own.
+        plain.extend(rest.get(at + 1));
+        rest = rest.get(at + 2..).unwrap_or_default();
     }
+    plain.extend_from_slice(rest);
     Cow::Owned(plain)
 }
 

@@ -1,6 +1,7 @@
 //! Values, read strictly but only as far as the fast path takes them.
 
 use super::wide::{all_plain, plain_length};
+use crate::model::{ByteRange, Timestamp, is_random_id, is_random_tree_hash};
 
 /// A string, between its quotes.
 #[derive(Clone, Copy, Debug)]
@@ -37,28 +38,36 @@ fn escaped_text(bytes: &[u8], start: usize, mut length: usize) -> Option<Text> {
     }
 }
 
-/// The most digits of a number that is sure to fit 64 bits.
-const DIGITS: usize = 19;
-
-/// Reads the whole number that starts at `start`; returns it and its length. What follows it shows
-/// whether it goes on, which is for whoever reads that.
+/// The length of an identifier that begins here, if it is one that nothing is odd about.
 #[inline(always)]
-pub(super) fn number(bytes: &[u8], start: usize) -> Option<(u64, usize)> {
-    let mut value = 0;
-    let mut length = 0;
-    for byte in bytes.get(start..)?.iter().take(DIGITS + 1) {
-        let digit = byte.wrapping_sub(b'0');
-        if digit > 9 {
-            break;
-        }
-        value = value * 10 + u64::from(digit);
-        length += 1;
-        if length > DIGITS {
-            return None;
-        }
-    }
-    let has_leading_zero = length > 1 && bytes[start] == b'0';
-    (length > 0 && !has_leading_zero).then_some((value, length))
+pub(super) fn identifier<const LENGTH: usize>(rest: &[u8]) -> Option<usize> {
+    let is_whole = rest.get(LENGTH) == Some(&b'"');
+    (is_whole && is_random_id(rest.first_chunk::<LENGTH>()?)).then_some(LENGTH)
+}
+
+/// The length of a tree hash that begins here.
+#[inline(always)]
+pub(super) fn tree_hash(rest: &[u8]) -> Option<usize> {
+    const LENGTH: usize = 64;
+    let is_whole = rest.get(LENGTH) == Some(&b'"');
+    (is_whole && is_random_tree_hash(rest.first_chunk::<LENGTH>()?)).then_some(LENGTH)
+}
+
+/// The length of a job's date that begins here, which is kept in milliseconds since 1970.
+#[inline(always)]
+pub(super) fn date(rest: &[u8], millis: &mut i64) -> Option<usize> {
+    const LENGTH: usize = 24;
+    let date = rest.first_chunk::<LENGTH>()?;
+    *millis = Timestamp::millis_of(date).filter(|_| rest.get(LENGTH) == Some(&b'"'))?;
+    Some(LENGTH)
+}
+
+/// The length of a range that begins here, which is kept.
+#[inline(always)]
+pub(super) fn range(rest: &[u8], range: &mut Option<ByteRange>) -> Option<usize> {
+    let (found, length) = ByteRange::leading(rest)?;
+    *range = Some(found);
+    (rest.get(length) == Some(&b'"')).then_some(length)
 }
 
 /// Passes white space.

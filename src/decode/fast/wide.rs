@@ -4,22 +4,29 @@
 /// How many bytes are looked at in one step.
 pub(super) const WIDTH: usize = 32;
 
+/// Bytes that are wanted, and which of them count.
+type Step = ([u8; WIDTH], [u8; WIDTH]);
+
+/// How many steps are compared at once. Nearly all texts of compact JSON are shorter, and a loop that
+/// ends sometimes earlier and sometimes later costs more than all three.
+const AT_ONCE: usize = 3;
+
+/// How many bytes have to be there for a text to be compared.
+pub(super) const COMPARED: usize = AT_ONCE * WIDTH;
+
 /// A text that is expected, cut into steps; what a step has beyond the text's end is not compared.
 #[derive(Clone, Debug)]
 pub(super) struct Pattern {
-    steps: Box<[([u8; WIDTH], [u8; WIDTH])]>,
+    first: [Step; AT_ONCE],
+    rest: Box<[Step]>,
     length: usize,
 }
 
 impl Pattern {
     pub fn new(text: &[u8]) -> Self {
-        let step = |part: &[u8]| {
-            let (mut wanted, mut mask) = ([0; WIDTH], [0; WIDTH]);
-            wanted[..part.len()].copy_from_slice(part);
-            mask[..part.len()].fill(0xFF);
-            (wanted, mask)
-        };
-        Pattern { steps: text.chunks(WIDTH).map(step).collect(), length: text.len() }
+        let mut steps = text.chunks(WIDTH).map(|part| Word::new(part).step);
+        let first = std::array::from_fn(|_| steps.next().unwrap_or_default());
+        Pattern { first, rest: steps.collect(), length: text.len() }
     }
 
     /// How long the text is.
@@ -31,21 +38,59 @@ impl Pattern {
     /// Whether the text stands at `at`. Near the end of the bytes the answer may be no though it does.
     #[inline(always)]
     pub fn stands_at(&self, bytes: &[u8], at: usize) -> bool {
-        let Some(window) = bytes.get(at..at + self.steps.len() * WIDTH) else {
+        let Some(window) = bytes.get(at..).and_then(|rest| rest.first_chunk::<COMPARED>()) else {
             return false;
         };
         let (chunks, _) = window.as_chunks::<WIDTH>();
-        for ((wanted, mask), found) in self.steps.iter().zip(chunks) {
-            let mut other = 0;
-            for index in 0..WIDTH {
-                other |= (wanted[index] ^ found[index]) & mask[index];
-            }
-            if other != 0 {
-                return false;
-            }
+        let mut other = 0;
+        for (step, found) in self.first.iter().zip(chunks) {
+            other |= difference(step, found);
         }
-        true
+        other == 0 && (self.rest.is_empty() || self.rest_stands_at(bytes, at + COMPARED))
     }
+
+    fn rest_stands_at(&self, bytes: &[u8], at: usize) -> bool {
+        let Some(window) = bytes.get(at..at + self.rest.len() * WIDTH) else {
+            return false;
+        };
+        let (chunks, _) = window.as_chunks::<WIDTH>();
+        self.rest.iter().zip(chunks).all(|(step, found)| difference(step, found) == 0)
+    }
+}
+
+/// A text no longer than a step.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Word {
+    step: Step,
+    pub length: usize,
+}
+
+impl Word {
+    /// The first [`WIDTH`] bytes of a text.
+    pub fn new(text: &[u8]) -> Self {
+        let (mut wanted, mut mask) = ([0; WIDTH], [0; WIDTH]);
+        let length = text.len().min(WIDTH);
+        wanted[..length].copy_from_slice(&text[..length]);
+        mask[..length].fill(0xFF);
+        Word { step: (wanted, mask), length }
+    }
+
+    /// Whether it stands at `at`. Near the end of the bytes the answer may be no though it does.
+    #[inline(always)]
+    pub fn stands_at(&self, bytes: &[u8], at: usize) -> bool {
+        let window = bytes.get(at..).and_then(|rest| rest.first_chunk::<WIDTH>());
+        window.is_some_and(|found| difference(&self.step, found) == 0)
+    }
+}
+
+/// 0 if these bytes are those that are wanted.
+#[inline(always)]
+fn difference((wanted, mask): &Step, found: &[u8; WIDTH]) -> u8 {
+    let mut other = 0;
+    for index in 0..WIDTH {
+        other |= (wanted[index] ^ found[index]) & mask[index];
+    }
+    other
 }
 
 /// Whether all these bytes stand for themselves in a JSON string: printable ASCII without quote and

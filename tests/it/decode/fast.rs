@@ -7,7 +7,7 @@ const JOB: &str = r#"{"Action":"InventoryRetrieval","ArchiveId":null,"Completed"
 /// Reads a text after a reader has learned from clean jobs, and with one that knows nothing; both see
 /// the same.
 fn read<T: PartialEq + std::fmt::Debug>(text: &str, see: impl Fn(&Row, &[u8]) -> T) -> Option<T> {
-    let padded = |text: &str| [text.as_bytes(), &[0; 64]].concat();
+    let padded = |text: &str| [text.as_bytes(), &[0; JobReader::MARGIN]].concat();
     let bytes = padded(text);
     let mut learned = JobReader::new();
     for _ in 0..3 {

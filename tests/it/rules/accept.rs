@@ -8,10 +8,10 @@ use serde_json::Value;
 /// Whether a job, written compactly, is accepted in a profile.
 fn is_accepted(job: &Value, profile: Profile) -> bool {
     let mut bytes = job.to_string().into_bytes();
-    bytes.resize(bytes.len() + 64, 0);
+    bytes.resize(bytes.len() + JobReader::MARGIN, 0);
     let mut judge = Judge::new(profile);
     let mut reader = JobReader::new();
-    reader.read(&bytes, 0).is_some_and(|row| judge.accept(row, &bytes).is_some())
+    reader.read(&bytes, 0).is_some_and(|row| judge.accept(row, &bytes))
 }
 
 fn jobs(document: &str) -> Vec<Value> {
