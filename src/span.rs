@@ -3,8 +3,12 @@
 //! Everything below the report works with byte offsets, which cost nothing. Lines and columns are
 //! counted only when something is reported, in one pass over the bytes ([`Locator`]).
 
+use serde::{Deserialize, Serialize};
+
 /// A range of bytes in one document: `start` is its first byte, `end` the byte after its last.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize,
+)]
 pub struct Span {
     /// Offset of the first byte.
     pub start: usize,

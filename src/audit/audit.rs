@@ -13,7 +13,7 @@ use super::worker::Settings;
 use crate::dump::{Dump, Error};
 use crate::filter::Filter;
 use crate::finding::Profile;
-use crate::listing::{Collector, Listing, Scope};
+use crate::listing::{Collector, Listing, Scope, Unmergeable};
 use crate::model::Timestamp;
 use crate::rules::judge_listing;
 
@@ -151,15 +151,17 @@ impl Audit {
 
     /// Takes in the audit of later files, made with the same settings. Audits of consecutive files can
     /// be made apart and then merged; which of them are merged first makes no difference.
-    #[must_use]
-    pub fn merge(mut self, later: Audit) -> Self {
-        self.collector.merge(later.collector);
+    ///
+    /// # Errors
+    /// Where the two were made with settings that do not go together.
+    pub fn merge(mut self, later: Audit) -> Result<Self, Unmergeable> {
+        self.collector.merge(later.collector)?;
         self.totals.merge(later.totals);
         self.of_sources.extend(later.of_sources);
         let before = self.sources;
         self.begun.extend(later.begun.into_iter().map(|(source, count)| (before + source, count)));
         self.sources += later.sources;
-        self
+        Ok(self)
     }
 
     /// Ends the audit: puts the pages together and judges the listings.

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Deserializer, Serialize};
+
 use super::cause::Cause;
 use super::shape::Foreign;
 use super::site::{Context, Place};
@@ -9,7 +11,7 @@ use crate::json;
 use crate::span::{BOM, Span};
 
 /// A part of a dump that could not be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq, Serialize)]
 pub struct Fault {
     /// What is wrong.
     pub kind: FaultKind,
@@ -19,8 +21,11 @@ pub struct Fault {
     pub unread: usize,
 }
 
+/// To serde a plain `&'static str` would be one that it borrows.
+type Name = &'static str;
+
 /// The kinds of [`Fault`].
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub enum FaultKind {
     /// The bytes are not JSON.
@@ -33,7 +38,8 @@ pub enum FaultKind {
     /// The file is compressed, and cannot be decompressed to its end.
     Compression {
         /// `gzip` or `zstd`.
-        format: &'static str,
+        #[serde(deserialize_with = "compression")]
+        format: Name,
         /// What the decompressor said.
         message: String,
         /// Whether the data ends too early. Otherwise it is corrupt, which is noticed late: what
@@ -84,3 +90,10 @@ impl fmt::Display for Fault {
 }
 
 impl std::error::Error for Fault {}
+
+/// Reads the name of a compression.
+fn compression<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Name, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    let format = ["gzip", "zstd"].into_iter().find(|format| *format == text);
+    format.ok_or_else(|| serde::de::Error::unknown_variant(&text, &["gzip", "zstd"]))
+}

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use crate::decode::{Trail, skip};
 use crate::json::{Event, Reader};
 use crate::model::JsonType;
@@ -30,7 +32,7 @@ pub(super) enum Shape {
 }
 
 /// JSON documents that are no job listing but that people have lying beside one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub enum Foreign {
     /// A page's key in other letters, such as `jobList`.

@@ -2,12 +2,14 @@
 
 use std::rc::Rc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::json::OffsetMap;
 use crate::model::{Request, Timestamp};
 use crate::span::Span;
 
 /// A place in a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq, Serialize)]
 pub struct Place {
     /// The bytes, in the decompressed file.
     pub span: Span,
@@ -130,7 +132,7 @@ enum Layout {
 }
 
 /// What a page was saved as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Serialize)]
 pub enum PageKind {
     /// A page object, with `JobList`: the only kind that can keep a token.
     Page,

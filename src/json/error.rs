@@ -2,10 +2,12 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Deserializer, Serialize};
+
 use crate::span::Span;
 
 /// Why bytes are not JSON.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq, Serialize)]
 pub struct Error {
     span: Span,
     expected: Expected,
@@ -56,8 +58,11 @@ impl fmt::Display for Error {
 
 impl std::error::Error for Error {}
 
+/// To serde a plain `&'static str` would be one that it borrows.
+type Word = &'static str;
+
 /// What could have stood where reading stopped.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 #[expect(missing_docs, reason = "each is described by what it prints")]
 pub enum Expected {
@@ -69,7 +74,7 @@ pub enum Expected {
     CommaOrObjectEnd,
     CommaOrArrayEnd,
     EndOfDocument,
-    Literal(&'static str),
+    Literal(#[serde(deserialize_with = "literal")] Word),
     Digit,
     NumberInRange,
     StringCharacter,
@@ -109,7 +114,7 @@ impl fmt::Display for Expected {
 }
 
 /// What stands where reading stopped.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub enum Found {
     /// The input ended.
@@ -137,4 +142,11 @@ impl fmt::Display for Found {
             Found::Level => f.write_str("one more"),
         }
     }
+}
+
+/// Reads one of the literals that JSON has.
+fn literal<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Word, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    let literal = ["true", "false", "null"].into_iter().find(|literal| *literal == text);
+    literal.ok_or_else(|| serde::de::Error::unknown_variant(&text, &["true", "false", "null"]))
 }

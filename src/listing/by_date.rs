@@ -4,23 +4,31 @@
 //! that order, follow each other wherever one ends with a token and the next does not begin with the
 //! listing's first page, provided that nothing says otherwise, and no third chain could be meant.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use super::chain::{Fork, Joint};
 use super::evidence::Evidence;
 use super::key::id_of;
-use super::page::{Next, PageId};
-use super::weave::{KnownStart, Weave};
+use super::page::PageId;
+use super::record::NextKind;
+use super::repeats::{Repeats, half};
+use super::weave::Weave;
+
+/// So many jobs of one chain are held against those of another at a time.
+const MOST: usize = 1 << 16;
 
 /// Makes the joints that dates show.
 pub(super) fn join(weave: &mut Weave<'_>, markers: &Markers) {
-    for runs in runs_by_group(weave) {
+    for chains in weave.chains_by_group().iter() {
+        let runs = runs(weave, &chains).unwrap_or_default();
+        let mut reach = i64::MIN;
         for (index, pair) in runs.windows(2).enumerate() {
             let (one, other) = (&pair[0], &pair[1]);
-            let is_only = is_alone_in_place(&runs, index);
-            if is_only
+            reach = reach.max(one.last);
+            if reach <= other.first
+                && is_alone_in_place(&runs, index)
                 && leaves_open(weave, one.end, markers)
-                && *weave.start(other.start) == KnownStart::Unknown
+                && weave.has_unknown_start(other.start)
             {
                 weave.follow(one.end, other.start, Evidence::Dates);
             }
@@ -33,18 +41,21 @@ pub(super) fn join_over_gaps(weave: &mut Weave<'_>, forks: &[Fork]) {
     let forked: HashSet<PageId> = forks.iter().map(|fork| fork.other).collect();
     let may_follow =
         |weave: &Weave<'_>, page| !weave.start(page).is_first() && !forked.contains(&page);
-    for runs in runs_by_group(weave) {
-        for (index, pair) in runs.windows(2).enumerate() {
+    for chains in weave.chains_by_group().iter() {
+        let runs = runs(weave, &chains).unwrap_or_default();
+        let mut reach = i64::MIN;
+        for pair in runs.windows(2) {
             let (one, other) = (&pair[0], &pair[1]);
-            if one.before_all_later(&runs, index)
-                && weave.page(one.end).next != Next::Nothing
+            reach = reach.max(one.last);
+            if reach <= other.first
+                && weave.page(one.end).next != NextKind::Nothing
                 && may_follow(weave, other.start)
             {
                 weave.join(one.end, other.start, Joint::Gap);
             }
         }
     }
-    for chains in weave.chains_by_group() {
+    for chains in weave.chains_by_group().iter() {
         if let [one, other] = chains[..] {
             join_last_two(weave, one, other, &may_follow);
         }
@@ -60,7 +71,7 @@ fn join_last_two(
     may_follow: &dyn Fn(&Weave<'_>, PageId) -> bool,
 ) {
     let leads = |tail, head| {
-        weave.page(weave.chain_end(tail)).next != Next::Nothing && may_follow(weave, head)
+        weave.page(weave.chain_end(tail)).next != NextKind::Nothing && may_follow(weave, head)
     };
     let (tail, head) = match (leads(one, other), leads(other, one)) {
         (true, false) => (one, other),
@@ -74,75 +85,96 @@ fn join_last_two(
 
 /// Whether dates that run one way show that the first chain comes before the second.
 fn comes_before(weave: &Weave<'_>, first: PageId, second: PageId) -> bool {
-    let spans = [first, second].map(|start| Some((start, Span::of(weave, start)?)));
-    let [Some(first), Some(second)] = spans else { return false };
-    let spans = [first, second];
-    let runs_one_way = spans.iter().all(|(_, span)| span.rising == 0)
-        || spans.iter().all(|(_, span)| span.falling == 0);
-    let runs = sorted(weave, &spans).unwrap_or_default();
+    let (Some(one), Some(other)) = (Span::of(weave, first), Span::of(weave, second)) else {
+        return false;
+    };
+    let runs_one_way =
+        one.rising == 0 && other.rising == 0 || one.falling == 0 && other.falling == 0;
+    let runs = runs(weave, &[first, second]).unwrap_or_default();
     runs_one_way
-        && runs.first().is_some_and(|run| run.start == first.0)
+        && runs.first().is_some_and(|run| run.start == first)
         && runs.windows(2).all(|pair| pair[0].last < pair[1].first)
 }
 
 /// Whether two chains share more than the one job that a page may repeat.
+///
+/// What the filter lets pass is held against the first chain, so many jobs at a time.
 fn share_jobs(weave: &Weave<'_>, one: PageId, other: PageId) -> bool {
     let ids = |chain| weave.chain(chain).flat_map(|page| weave.jobs(page)).map(|job| job.id);
-    let known: HashSet<u128> = ids(one).filter(|id| *id != 0).collect();
-    ids(other).skip(1).any(|id| known.contains(&id))
+    let known = || ids(one).filter(|id| *id != 0);
+    let count = known().count();
+    Repeats::slices(count).any(|slice| {
+        let mut seen = Repeats::for_about(count);
+        known().map(half).filter(|half| slice.contains(half)).for_each(|half| seen.saw(half));
+        let mut held: HashSet<u128> = HashSet::new();
+        let shares_held = |held: &HashSet<u128>| known().any(|id| held.contains(&id));
+        let suspects = ids(other).skip(1).filter(|id| slice.contains(&half(*id)));
+        for id in suspects.filter(|id| *id != 0 && seen.may_have(half(*id))) {
+            held.insert(id);
+            if held.len() >= MOST && shares_held(&std::mem::take(&mut held)) {
+                return true;
+            }
+        }
+        !held.is_empty() && shares_held(&held)
+    })
 }
 
 /// What Markers are JobIds.
 #[derive(Debug, Default)]
 pub(super) struct Markers {
-    /// The groups in which joints have proved that Markers are JobIds.
-    proved: HashSet<u32>,
-    /// The lengths of the first JobIds of each group's pages: the least and the greatest.
-    lengths: HashMap<u32, (u16, u16)>,
+    /// Of each group, by its number.
+    groups: Vec<Known>,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Known {
+    /// Whether joints have proved that Markers are JobIds.
+    is_proved: bool,
+    /// The lengths of the JobIds: the least and the greatest; 0 where none is known.
+    lengths: (u16, u16),
 }
 
 impl Markers {
     pub(super) fn of(weave: &Weave<'_>) -> Self {
-        let count = PageId::try_from(weave.pages.len()).unwrap_or(PageId::MAX);
-        let mut markers = Markers::default();
-        for page in 0..count {
-            let group = weave.group(page);
-            if weave.joint(page) == Some(Joint::Follows(Evidence::MarkerIsJob)) {
-                markers.proved.insert(group);
-            }
+        let count = weave.groups.iter().max().map_or(0, |last| *last as usize + 1);
+        let mut groups = vec![Known::default(); count];
+        for page in weave.pages.ids() {
+            let known = &mut groups[weave.group(page) as usize];
+            known.is_proved |= weave.joint(page) == Some(Joint::Follows(Evidence::MarkerIsJob));
             let (shortest, longest) = weave.page(page).id_lengths;
-            if longest > 0 {
-                let known = markers.lengths.entry(group).or_insert((shortest, longest));
-                *known = (known.0.min(shortest), known.1.max(longest));
-            }
+            known.lengths = match known.lengths {
+                _ if longest == 0 => continue,
+                (_, 0) => (shortest, longest),
+                (least, most) => (least.min(shortest), most.max(longest)),
+            };
         }
-        markers
+        Markers { groups }
     }
 
     /// Whether a marker would be a JobId: others were, it is one of the page's own, or it looks like
     /// those that are known.
     fn is_job(&self, weave: &Weave<'_>, page: PageId, marker: &str) -> bool {
-        let group = weave.group(page);
+        let known = self.groups[weave.group(page) as usize];
         let is_own = || weave.jobs(page).last().is_some_and(|last| last.id == id_of(marker));
         let looks_so = || {
             let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
-            let lengths = self.lengths.get(&group);
-            lengths.is_some_and(|(least, most)| {
-                (usize::from(*least)..=usize::from(*most)).contains(&marker.len())
-            }) && marker.bytes().all(is_plain)
+            let (least, most) = known.lengths;
+            most > 0
+                && (usize::from(least)..=usize::from(most)).contains(&marker.len())
+                && marker.bytes().all(is_plain)
         };
-        self.proved.contains(&group) || is_own() || looks_so()
+        known.is_proved || is_own() || looks_so()
     }
 }
 
 /// Whether a page's token may lead to a page whose first job it does not name.
 pub(super) fn leaves_open(weave: &Weave<'_>, page: PageId, markers: &Markers) -> bool {
-    match weave.page(page).next.position() {
+    match weave.position(page) {
         None => false,
         Some(position) if position.offset() > 0 => true,
         Some(position) => match position.marker {
             None => false,
-            Some(marker) => !markers.is_job(weave, page, &marker),
+            Some(marker) => !markers.is_job(weave, page, marker),
         },
     }
 }
@@ -154,8 +186,6 @@ struct Run {
     end: PageId,
     first: i64,
     last: i64,
-    /// The greatest date of this and of all runs before it.
-    reach: i64,
     role: Role,
 }
 
@@ -171,7 +201,7 @@ pub(super) enum Role {
 
 impl Role {
     pub(super) fn of(weave: &Weave<'_>, start: PageId) -> Self {
-        if weave.page(weave.chain_end(start)).next == Next::Nothing {
+        if weave.page(weave.chain_end(start)).next == NextKind::Nothing {
             Role::Last
         } else if weave.start(start).is_first() {
             Role::First
@@ -181,14 +211,7 @@ impl Role {
     }
 }
 
-impl Run {
-    /// Whether this and all runs before it end before the next one begins.
-    fn before_all_later(&self, runs: &[Run], index: usize) -> bool {
-        runs.get(index + 1).is_some_and(|next| self.reach <= next.first)
-    }
-}
-
-/// Whether the run after `index` is the only one that can follow it.
+/// Whether no other run stands in the place of the run at `index`, or of the one after it.
 fn is_alone_in_place(runs: &[Run], index: usize) -> bool {
     let Some(next) = runs.get(index + 1) else { return false };
     let same_place = |one: &Run, other: &Run| one.first == other.first && one.last == other.last;
@@ -199,22 +222,7 @@ fn is_alone_in_place(runs: &[Run], index: usize) -> bool {
     let tie_after = runs
         .get(index + 2)
         .is_some_and(|third| third.first == next.first && third.role == next.role);
-    runs[index].before_all_later(runs, index) && !tie_before && !tie_after
-}
-
-/// The chains of each group, sorted by date in the direction of its listing.
-fn runs_by_group(weave: &Weave<'_>) -> Vec<Vec<Run>> {
-    let mut groups: HashMap<u32, Vec<(PageId, Span)>> = HashMap::new();
-    for start in weave.chain_starts() {
-        if weave.page(start).is_listed()
-            && let Some(span) = Span::of(weave, start)
-        {
-            groups.entry(weave.group(start)).or_default().push((start, span));
-        }
-    }
-    let mut groups: Vec<_> = groups.into_values().filter(|chains| chains.len() > 1).collect();
-    groups.sort_by_key(|chains| chains[0].0);
-    groups.into_iter().filter_map(|chains| sorted(weave, &chains)).collect()
+    !tie_before && !tie_after
 }
 
 /// The dates of a chain.
@@ -230,7 +238,7 @@ struct Span {
 impl Span {
     fn of(weave: &Weave<'_>, start: PageId) -> Option<Self> {
         let mut span: Option<Span> = None;
-        for dates in weave.chain(start).filter_map(|page| weave.page(page).dates) {
+        for dates in weave.chain(start).filter_map(|page| weave.page(page).dates()) {
             let span = span.get_or_insert(Span {
                 last: dates.first,
                 earliest: dates.earliest,
@@ -248,56 +256,60 @@ impl Span {
     }
 }
 
-/// Sorts the chains of a group, if it shows which way its listing runs.
-fn sorted(weave: &Weave<'_>, chains: &[(PageId, Span)]) -> Option<Vec<Run>> {
-    let sign = direction(weave, chains)?;
-    let mut runs: Vec<Run> = chains
-        .iter()
-        .map(|(start, span)| {
-            let (one, other) =
-                (sign.saturating_mul(span.earliest), sign.saturating_mul(span.latest));
-            Run {
-                start: *start,
-                end: weave.chain_end(*start),
-                first: one.min(other),
-                last: one.max(other),
-                reach: one.max(other),
-                role: Role::of(weave, *start),
-            }
-        })
-        .collect();
-    runs.sort_by_key(|run| (run.first, run.role == Role::Last, run.last, run.role, run.start));
-    let mut reach = i64::MIN;
-    for run in &mut runs {
-        reach = reach.max(run.last);
-        run.reach = reach;
+/// The chains that have dates.
+fn dated<'w>(
+    weave: &'w Weave<'_>,
+    chains: &'w [PageId],
+) -> impl Iterator<Item = (PageId, Span)> + Clone + 'w {
+    chains.iter().filter_map(|start| Some((*start, Span::of(weave, *start)?)))
+}
+
+/// The chains of a group sorted by date in the direction of its listing, if it has several and shows
+/// which way it runs.
+fn runs(weave: &Weave<'_>, chains: &[PageId]) -> Option<Vec<Run>> {
+    let count = if chains.len() > 1 { dated(weave, chains).count() } else { 0 };
+    if count < 2 {
+        return None;
     }
+    let sign = direction(weave, &dated(weave, chains))?;
+    let mut runs = Vec::with_capacity(count);
+    runs.extend(dated(weave, chains).map(|(start, span)| {
+        let (one, other) = (sign.saturating_mul(span.earliest), sign.saturating_mul(span.latest));
+        let (first, last) = (one.min(other), one.max(other));
+        Run { start, end: weave.chain_end(start), first, last, role: Role::of(weave, start) }
+    }));
+    // No two begin with the same page.
+    runs.sort_unstable_by_key(|run| {
+        (run.first, run.role == Role::Last, run.last, run.role, run.start)
+    });
     Some(runs)
 }
 
 /// 1 if the listing begins with its oldest job, -1 if with its newest, as the jobs in a row show; or
 /// else a chain that is known to be its first or its last.
-fn direction(weave: &Weave<'_>, chains: &[(PageId, Span)]) -> Option<i64> {
-    let steps = |count: fn(&Span) -> u64| chains.iter().map(|(_, span)| count(span)).sum::<u64>();
-    let (rising, falling) = (steps(|span| span.rising), steps(|span| span.falling));
+fn direction(
+    weave: &Weave<'_>,
+    chains: &(impl Iterator<Item = (PageId, Span)> + Clone),
+) -> Option<i64> {
+    let (rising, falling) = chains.clone().fold((0, 0), |(rising, falling), (_, span)| {
+        (rising + span.rising, falling + span.falling)
+    });
     match rising.cmp(&falling) {
         std::cmp::Ordering::Greater => return Some(1),
         std::cmp::Ordering::Less => return Some(-1),
         std::cmp::Ordering::Equal => {}
     }
-    let first = chains.iter().find(|(start, _)| weave.start(*start).is_first());
-    let last =
-        chains.iter().find(|(start, _)| weave.page(weave.chain_end(*start)).next == Next::Nothing);
-    let (known, at_start) = match (first, last) {
-        (Some((known, _)), _) => (*known, true),
-        (None, Some((known, _))) => (*known, false),
-        (None, None) => return None,
+    let ends = |start| weave.page(weave.chain_end(start)).next == NextKind::Nothing;
+    let first = chains.clone().find(|(start, _)| weave.start(*start).is_first());
+    let last = || chains.clone().find(|(start, _)| ends(*start));
+    let ((known, span), at_start) = match first {
+        Some(first) => (first, true),
+        None => (last()?, false),
     };
-    let span = chains.iter().find(|(start, _)| *start == known).map(|(_, span)| *span)?;
-    let others = || chains.iter().filter(|(start, _)| *start != known).map(|(_, span)| span);
-    if others().all(|other| other.earliest >= span.latest) {
+    let mut others = chains.clone().filter(|(start, _)| *start != known);
+    if others.clone().all(|(_, other)| other.earliest >= span.latest) {
         Some(if at_start { 1 } else { -1 })
-    } else if others().all(|other| other.latest <= span.earliest) {
+    } else if others.all(|(_, other)| other.latest <= span.earliest) {
         Some(if at_start { -1 } else { 1 })
     } else {
         None

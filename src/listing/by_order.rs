@@ -1,12 +1,13 @@
 //! Joints that nothing shows but the order in which pages were saved.
 
-use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::by_date::{Markers, Role, leaves_open};
 use super::evidence::Evidence;
-use super::page::{Next, PageId};
+use super::page::PageId;
 use super::place::File;
-use super::weave::{KnownStart, Weave};
+use super::record::NextKind;
+use super::weave::Weave;
 
 /// `sequence`: the next page of the same file, or the first page of the file with the next number.
 pub(super) fn join_sequences(weave: &mut Weave<'_>, files: &[File], markers: &Markers) {
@@ -18,7 +19,7 @@ pub(super) fn join_sequences(weave: &mut Weave<'_>, files: &[File], markers: &Ma
 /// `assumed`: the next chain of the same vault, in the order of the input. What is known to begin the
 /// listing comes first, and what ends it last.
 pub(super) fn join_in_order(weave: &mut Weave<'_>, markers: &Markers) {
-    for mut chains in weave.chains_by_group() {
+    for mut chains in weave.chains_by_group().iter() {
         chains.sort_by_key(|start| (Role::of(weave, *start), *start));
         let ends: Vec<PageId> = chains.iter().map(|start| weave.chain_end(*start)).collect();
         for (tail, head) in ends.iter().zip(chains.iter().skip(1)) {
@@ -35,12 +36,12 @@ pub(super) fn join_empty_pages(weave: &mut Weave<'_>, files: &[File], markers: &
         // A Marker that is a JobId begins a page, so one that is empty and the last contradicts it.
         let may_lead_there = leaves_open(weave, tail, markers)
             || is_empty(head)
-                && weave.page(tail).next.position().is_some()
-                && weave.page(head).next != Next::Nothing;
+                && weave.position(tail).is_some()
+                && weave.page(head).next != NextKind::Nothing;
         if (is_empty(tail) || is_empty(head))
             && may_lead_there
             && weave.is_open_tail(tail)
-            && *weave.start(head) == KnownStart::Unknown
+            && weave.has_unknown_start(head)
             && are_of_one_listing(weave, tail, head)
         {
             weave.follow(tail, head, Evidence::Sequence);
@@ -49,25 +50,28 @@ pub(super) fn join_empty_pages(weave: &mut Weave<'_>, files: &[File], markers: &
 }
 
 /// Pages that stand one after the other, in a file or in numbered files.
-fn neighbours(weave: &Weave<'_>, files: &[File]) -> Vec<(PageId, PageId)> {
-    let mut by_place: HashMap<(u32, u32), PageId> = HashMap::new();
-    for page in ids(weave).filter(|page| weave.page(*page).is_listed()) {
-        let summary = weave.page(page);
-        by_place.insert((summary.file, summary.ordinal), page);
-    }
+fn neighbours<'p>(
+    weave: &Weave<'p>,
+    files: &'p [File],
+) -> impl Iterator<Item = (PageId, PageId)> + use<'p> {
+    let pages = weave.pages;
+    let listed = |page: PageId| pages.records().get(page as usize).filter(|it| it.is_listed());
     let successors = successors(files);
-    let next = |tail: PageId| {
-        let summary = weave.page(tail);
-        let in_file = by_place.get(&(summary.file, summary.ordinal + 1));
-        let in_next_file =
-            || successors.get(&summary.file).and_then(|next| by_place.get(&(*next, 0)));
-        in_file.or_else(in_next_file).copied()
-    };
-    ids(weave).filter_map(|tail| Some((tail, next(tail)?))).collect()
+    pages.ids().filter_map(move |tail| {
+        let file = pages.record(tail).file;
+        let of = |page: PageId, file: u32| {
+            listed(page).is_some_and(|it| it.file == file).then_some(page)
+        };
+        let in_next_file = || {
+            let next = successors[file as usize]?;
+            of(files[next as usize].first_page, next)
+        };
+        Some((tail, of(tail + 1, file).or_else(in_next_file)?))
+    })
 }
 
 fn join(weave: &mut Weave<'_>, tail: PageId, head: PageId, markers: &Markers, evidence: Evidence) {
-    let may_lead_there = *weave.start(head) == KnownStart::Unknown
+    let may_lead_there = weave.has_unknown_start(head)
         && weave.is_open_tail(tail)
         && leaves_open(weave, tail, markers);
     if may_lead_there && are_of_one_listing(weave, tail, head) && !contradict(weave, tail, head) {
@@ -77,13 +81,13 @@ fn join(weave: &mut Weave<'_>, tail: PageId, head: PageId, markers: &Markers, ev
 
 /// Pages without jobs tell no vault: they may belong to any.
 fn are_of_one_listing(weave: &Weave<'_>, tail: PageId, head: PageId) -> bool {
-    let has_no_vault = |page| weave.page(page).vault.is_none();
+    let has_no_vault = |page| weave.page(page).vault().is_none();
     weave.group(tail) == weave.group(head) || has_no_vault(tail) || has_no_vault(head)
 }
 
 /// Whether dates show that the second page comes before the first.
 fn contradict(weave: &Weave<'_>, tail: PageId, head: PageId) -> bool {
-    match (weave.page(tail).dates, weave.page(head).dates) {
+    match (weave.page(tail).dates(), weave.page(head).dates()) {
         (Some(tail), Some(head)) => {
             let falls = tail.falling.0 + head.falling.0 > tail.rising.0 + head.rising.0;
             let rises = tail.rising.0 + head.rising.0 > tail.falling.0 + head.falling.0;
@@ -93,22 +97,47 @@ fn contradict(weave: &Weave<'_>, tail: PageId, head: PageId) -> bool {
     }
 }
 
-/// Which file has the next number: `page-9.json` is followed by `page-10.json`.
-fn successors(files: &[File]) -> HashMap<u32, u32> {
-    let numbered: HashMap<(u32, &str, u64, &str), u32> = (0..)
-        .zip(files)
-        .filter_map(|(index, file)| {
-            let (before, number, after) = numbered(&file.name)?;
-            Some(((file.scope, before, number, after), index))
-        })
-        .collect();
-    numbered
-        .iter()
-        .filter_map(|((scope, before, number, after), index)| {
-            let next = numbered.get(&(*scope, *before, number.checked_add(1)?, *after))?;
-            Some((*index, *next))
-        })
-        .collect()
+/// For each file which one has the next number: `page-9.json` is followed by `page-10.json`.
+fn successors(files: &[File]) -> Vec<Option<u32>> {
+    let mut numbered: Vec<Numbered> =
+        (0..).zip(files).filter_map(|(index, file)| Numbered::of(index, file)).collect();
+    numbered.sort_unstable();
+    let mut successors = vec![None; files.len()];
+    // Of files with the same number the last one counts.
+    let same =
+        |one: &Numbered, other: &Numbered| (one.series, one.number) == (other.series, other.number);
+    let mut lasts = numbered.chunk_by(same).filter_map(|same| same.last()).peekable();
+    while let Some(one) = lasts.next() {
+        let next = lasts.peek().filter(|next| one.is_before(next, files));
+        successors[one.file as usize] = next.map(|next| next.file);
+    }
+    successors
+}
+
+/// A file whose name has a number.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Numbered {
+    /// A hash of its scope and of what stands around the number.
+    series: u64,
+    number: u64,
+    file: u32,
+}
+
+impl Numbered {
+    fn of(index: u32, file: &File) -> Option<Self> {
+        let (before, number, after) = numbered(&file.name)?;
+        let mut hasher = DefaultHasher::new();
+        (file.scope, before, after).hash(&mut hasher);
+        Some(Numbered { series: hasher.finish(), number, file: index })
+    }
+
+    fn is_before(&self, next: &Numbered, files: &[File]) -> bool {
+        let around = |file: u32| {
+            let file = &files[file as usize];
+            numbered(&file.name).map(|(before, _, after)| (file.scope, before, after))
+        };
+        self.number.checked_add(1) == Some(next.number) && around(self.file) == around(next.file)
+    }
 }
 
 /// The last number in a file's name, and what stands around it.
@@ -118,8 +147,4 @@ fn numbered(name: &str) -> Option<(&str, u64, &str)> {
     let start = end - digits;
     // `page-09` and `page-9` are not told apart; both have the number 9.
     Some((&name[..start], name[start..end].parse().ok()?, &name[end..]))
-}
-
-fn ids(weave: &Weave<'_>) -> std::ops::Range<PageId> {
-    0..PageId::try_from(weave.pages.len()).unwrap_or(PageId::MAX)
 }

@@ -1,10 +1,10 @@
 //! Joints that tokens prove: by a recorded request, by a client's token, by a Marker that is the next
 //! page's first JobId.
 //!
-//! Pages that a token leaves and pages that it leads to meet under one key, so the cost is linear in
-//! the pages. Where one page meets one page, they are joined at once; where several meet (a listing
-//! saved twice, a token that leads back), that waits until all others are joined, because by then it
-//! shows which joint would close a circle.
+//! Pages that a token leaves and pages that it leads to meet under one key ([`Meeting`]). Where one page
+//! meets one page, they are joined at once; where several meet (a listing saved twice, a token that leads
+//! back), that waits until all others are joined, because by then it shows which joint would close a
+//! circle.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -12,161 +12,136 @@ use std::hash::Hash;
 
 use super::evidence::Evidence;
 use super::key::id_of;
-use super::page::{Next, PageId};
-use super::token::Position;
-use super::weave::{KnownStart, Weave};
+use super::meeting::Meeting;
+use super::page::PageId;
+use super::place::File;
+use super::record::NextKind;
+use super::start::KnownStart;
+use super::weave::Weave;
 use crate::model::VaultArn;
 
 /// Makes all joints that tokens prove, the strongest first.
-pub(super) fn join(weave: &mut Weave<'_>, scopes: &[u32], vaults: &[Box<str>]) {
-    by_request(weave, scopes, vaults);
+pub(super) fn join<'p>(weave: &mut Weave<'p>, files: &'p [File], vaults: &'p [Box<str>]) {
+    by_request(weave, files, vaults);
     by_position(weave);
     by_first_job(weave, Evidence::Token);
     by_first_job(weave, Evidence::MarkerIsJob);
 }
 
 /// `recorded`: a request's marker is the `Marker` of an earlier response.
-fn by_request(weave: &mut Weave<'_>, scopes: &[u32], vaults: &[Box<str>]) {
-    let mut meeting = Meeting::default();
-    for page in ids(weave) {
-        let summary = weave.page(page);
-        let scope = scopes[page as usize];
-        let request = summary.request.as_deref();
-        let vault = match request.and_then(|request| request.vault_name.as_deref()) {
-            Some(name) => Some(name),
-            None => summary.vault.and_then(|vault| {
-                VaultArn::parse(&vaults[vault as usize]).ok().map(|arn| arn.vault_name())
-            }),
-        };
-        let filters = request.map(|request| (&request.statuscode, &request.completed));
-        let Some(filters) = filters else { continue };
-        if let (Next::Marker(marker), true) = (&summary.next, weave.is_open_tail(page)) {
-            meeting.tail((scope, vault, filters, &**marker), page);
-        }
-        if let Some(marker) = request.and_then(|request| request.marker.as_deref()) {
-            meeting.head((scope, vault, filters, marker), page);
-        }
-    }
-    meeting.join(weave, Evidence::Recorded);
+fn by_request<'p>(weave: &mut Weave<'p>, files: &'p [File], vaults: &'p [Box<str>]) {
+    meet(
+        weave,
+        Evidence::Recorded,
+        |weave, page| {
+            let marker = weave.marker(page).filter(|_| weave.is_open_tail(page))?;
+            Some((requested(weave, page, files, vaults)?, marker))
+        },
+        |weave, page| {
+            let marker = weave.pages.request(page)?.marker?;
+            Some((requested(weave, page, files, vaults)?, marker))
+        },
+    );
+}
+
+/// The scope and vault of a request, and its filters.
+type Requested<'p> = (u32, Option<&'p str>, &'p Option<String>, &'p Option<String>);
+
+fn requested<'p>(
+    weave: &Weave<'p>,
+    page: PageId,
+    files: &[File],
+    vaults: &'p [Box<str>],
+) -> Option<Requested<'p>> {
+    let request = weave.pages.request(page)?.asked();
+    let record = weave.page(page);
+    let told = || {
+        let arn = VaultArn::parse(&vaults[record.vault()? as usize]).ok()?;
+        Some(arn.vault_name())
+    };
+    let vault = request.vault_name.as_deref().or_else(told);
+    let scope = files[record.file as usize].scope;
+    Some((scope, vault, &request.statuscode, &request.completed))
 }
 
 /// `token`: the place where one dump ends is the place where another begins.
 fn by_position(weave: &mut Weave<'_>) {
-    let mut meeting = Meeting::default();
-    for page in ids(weave) {
-        let group = weave.group(page);
-        let summary = weave.page(page);
-        if let Some(Position { marker, amount }) = summary.next.position()
-            && weave.is_open_tail(page)
-        {
-            meeting.tail((group, marker, amount.unwrap_or(0)), page);
-        }
-        if let (KnownStart::At(marker, offset), None) = (weave.start(page), &summary.request)
-            && weave.is_open_head(page)
-        {
-            meeting.head((group, marker.as_deref().map(str::to_owned), *offset), page);
-        }
-    }
-    meeting.join(weave, Evidence::Token);
+    meet(
+        weave,
+        Evidence::Token,
+        |weave, page| {
+            let position = weave.position(page).filter(|_| weave.is_open_tail(page))?;
+            Some((weave.group(page), position.marker, position.offset()))
+        },
+        |weave, page| match weave.start(page) {
+            KnownStart::At(marker, offset) if !weave.pages.is_recorded(page) => {
+                weave.is_open_head(page).then(|| (weave.group(page), marker, offset))
+            }
+            _ => None,
+        },
+    );
 }
 
 /// `marker-is-job`, and `token` where the token is a client's: the marker is the first JobId of the
 /// page that it leads to.
 fn by_first_job(weave: &mut Weave<'_>, evidence: Evidence) {
-    let mut meeting = Meeting::default();
-    for page in ids(weave) {
-        let group = weave.group(page);
-        let summary = weave.page(page);
-        let marker = match (&summary.next, evidence) {
-            (Next::Token(token), Evidence::Token) => {
-                token.position().and_then(|position| position.marker)
-            }
-            (Next::Marker(marker), Evidence::MarkerIsJob) => Some(marker.to_string()),
-            _ => None,
-        };
-        if let Some(marker) = marker
-            && weave.is_open_tail(page)
-        {
-            meeting.tail((group, id_of(&marker)), page);
-        }
-        if let Some(first) = weave.jobs(page).first()
-            && first.id != 0
-            && summary.is_listed()
-            && weave.is_open_head(page)
-            && *weave.start(page) == KnownStart::Unknown
-        {
-            meeting.head((group, first.id), page);
+    meet(
+        weave,
+        evidence,
+        |weave, page| {
+            let next = weave.page(page).next;
+            let is_meant = match evidence {
+                Evidence::Token => next.is_token(),
+                _ => next == NextKind::Marker,
+            };
+            let position = weave.position(page).filter(|_| is_meant && weave.is_open_tail(page))?;
+            Some((weave.group(page), id_of(position.marker?)))
+        },
+        |weave, page| {
+            let first = weave.jobs(page).first().filter(|first| first.id != 0)?;
+            let may_follow = weave.page(page).is_listed()
+                && weave.is_open_head(page)
+                && weave.has_unknown_start(page);
+            may_follow.then(|| (weave.group(page), first.id))
+        },
+    );
+}
+
+/// Joins the pages that a token leaves to those that it leads to, which have the same key.
+fn meet<'p, K: Hash + Eq>(
+    weave: &mut Weave<'p>,
+    evidence: Evidence,
+    tail_key: impl Fn(&Weave<'p>, PageId) -> Option<K>,
+    head_key: impl Fn(&Weave<'p>, PageId) -> Option<K>,
+) {
+    let all = weave.pages.ids();
+    let met = Meeting::of(all, |page| tail_key(weave, page), |page| head_key(weave, page));
+    let Some(meeting) = met else { return };
+    for (tail, head) in meeting.pairs() {
+        // A page leaves and is led to under one key each, so no joint before changed these.
+        if tail_key(weave, tail) == head_key(weave, head) && leads_to(weave, tail, head, evidence) {
+            weave.follow(tail, head, evidence);
         }
     }
-    meeting.join(weave, evidence);
+    if meeting.crowds.is_empty() {
+        return;
+    }
+    let directions = directions(weave);
+    for (tails, heads) in meeting.crowds {
+        pair(weave, tails, heads, evidence, &directions);
+    }
 }
 
 /// Whether a page that begins with the token's job is where the token leads: a client that was cut
 /// inside a page has the first jobs of that page, too.
 fn leads_to(weave: &Weave<'_>, tail: PageId, head: PageId, evidence: Evidence) -> bool {
-    let Next::Token(token) = &weave.page(tail).next else {
+    if !weave.page(tail).next.is_token() || evidence != Evidence::Token {
         return true;
-    };
-    let offset = token.position().map_or(0, |position| position.offset());
-    if evidence == Evidence::Token && *weave.start(head) == KnownStart::Unknown && offset > 0 {
-        return u64::from(weave.overlap(tail, head)) == offset;
     }
-    true
-}
-
-fn ids(weave: &Weave<'_>) -> std::ops::Range<PageId> {
-    0..PageId::try_from(weave.pages.len()).unwrap_or(PageId::MAX)
-}
-
-/// Where pages meet: under each key those that the token leaves, and those that it leads to.
-struct Meeting<K> {
-    places: HashMap<K, usize>,
-    tails: Vec<Vec<PageId>>,
-    heads: Vec<Vec<PageId>>,
-}
-
-impl<K> Default for Meeting<K> {
-    fn default() -> Self {
-        Meeting { places: HashMap::new(), tails: Vec::new(), heads: Vec::new() }
-    }
-}
-
-impl<K: Hash + Eq> Meeting<K> {
-    fn tail(&mut self, key: K, page: PageId) {
-        let place = self.place(key);
-        self.tails[place].push(page);
-    }
-
-    fn head(&mut self, key: K, page: PageId) {
-        let place = self.place(key);
-        self.heads[place].push(page);
-    }
-
-    fn place(&mut self, key: K) -> usize {
-        let next = self.tails.len();
-        let place = *self.places.entry(key).or_insert(next);
-        if place == next {
-            self.tails.push(Vec::new());
-            self.heads.push(Vec::new());
-        }
-        place
-    }
-
-    /// Joins what meets, in the order of the input.
-    fn join(self, weave: &mut Weave<'_>, evidence: Evidence) {
-        let places: Vec<_> = self.tails.into_iter().zip(self.heads).collect();
-        let is_plain = |tails: &[PageId], heads: &[PageId]| tails.len() == 1 && heads.len() == 1;
-        for (tails, heads) in places.iter().filter(|(tails, heads)| is_plain(tails, heads)) {
-            if leads_to(weave, tails[0], heads[0], evidence) {
-                weave.follow(tails[0], heads[0], evidence);
-            }
-        }
-        let directions = directions(weave);
-        for (tails, heads) in places {
-            if !is_plain(&tails, &heads) && !heads.is_empty() {
-                pair(weave, tails, heads, evidence, &directions);
-            }
-        }
+    let offset = weave.position(tail).map_or(0, |position| position.offset());
+    match weave.has_unknown_start(head) && offset > 0 {
+        true => u64::from(weave.overlap(tail, head)) == offset,
+        false => true,
     }
 }
 
@@ -184,7 +159,7 @@ fn pair(
     }
     let mut tails: Vec<_> = tails.into_iter().filter(|page| weave.is_open_tail(*page)).collect();
     let mut heads: Vec<_> = heads.into_iter().filter(|page| weave.is_open_head(*page)).collect();
-    let when = |page: PageId| (weave.page(page).time.unwrap_or(i64::MIN), page);
+    let when = |page: PageId| (weave.page(page).time().unwrap_or(i64::MIN), page);
     match (tails.len(), heads.first()) {
         // The fullest save of a page is the one to go on with; of equals, the one that goes on itself.
         (1, _) => heads.sort_by_key(|page| {
@@ -200,7 +175,7 @@ fn pair(
             tails.sort_by_key(|page| when(*page));
             heads.sort_by_key(|page| (Reverse(weave.page(*page).jobs), when(*page)));
             // Saved at known times, they are told apart by these.
-            if heads.iter().all(|page| weave.page(*page).time.is_some()) {
+            if heads.iter().all(|page| weave.page(*page).time().is_some()) {
                 heads.sort_by_key(|page| when(*page));
             }
         }
@@ -223,23 +198,20 @@ fn pair(
 
 /// Whether a page stands right before another in one file.
 fn are_neighbours(weave: &Weave<'_>, page: PageId, next: PageId) -> bool {
-    let (page, next) = (weave.page(page), weave.page(next));
-    page.file == next.file && page.ordinal + 1 == next.ordinal
+    // Pages are numbered in the order of the input.
+    page + 1 == next && weave.page(page).file == weave.page(next).file
 }
 
 /// Joins pages that stand one after the other in one file.
 fn pair_neighbours(weave: &mut Weave<'_>, tails: &[PageId], heads: &[PageId], evidence: Evidence) {
-    let place = |weave: &Weave<'_>, page| {
-        let summary = weave.page(page);
-        (summary.file, summary.ordinal)
-    };
-    let by_place: HashMap<_, _> = heads.iter().map(|head| (place(weave, *head), *head)).collect();
-    for tail in tails {
-        let (file, ordinal) = place(weave, *tail);
-        if let Some(head) = by_place.get(&(file, ordinal + 1))
-            && leads_to(weave, *tail, *head, evidence)
+    for &tail in tails {
+        let head = tail + 1;
+        // Heads are in the order of the input.
+        if heads.binary_search(&head).is_ok()
+            && weave.page(tail).file == weave.page(head).file
+            && leads_to(weave, tail, head, evidence)
         {
-            weave.follow(*tail, *head, evidence);
+            weave.follow(tail, head, evidence);
         }
     }
 }
@@ -248,11 +220,11 @@ fn pair_neighbours(weave: &mut Weave<'_>, tails: &[PageId], heads: &[PageId], ev
 /// far show.
 fn directions(weave: &Weave<'_>) -> HashMap<u32, i64> {
     let mut directions: HashMap<u32, i64> = HashMap::new();
-    for page in ids(weave) {
-        let Some(dates) = weave.page(page).dates else { continue };
+    for page in weave.pages.ids() {
+        let Some(dates) = weave.page(page).dates() else { continue };
         let steps = directions.entry(weave.group(page)).or_default();
         *steps += i64::from(dates.rising.0) - i64::from(dates.falling.0);
-        if let Some(next) = weave.next(page).and_then(|next| weave.page(next).dates) {
+        if let Some(next) = weave.next(page).and_then(|next| weave.page(next).dates()) {
             *steps += i64::from(next.first > dates.last) - i64::from(next.first < dates.last);
         }
     }
@@ -263,7 +235,7 @@ fn directions(weave: &Weave<'_>) -> HashMap<u32, i64> {
 /// runs, it is taken to begin with its newest job.
 fn fits(weave: &Weave<'_>, tail: PageId, head: PageId, directions: &HashMap<u32, i64>) -> bool {
     let rises = directions.get(&weave.group(head)).is_some_and(|steps| *steps > 0);
-    match (weave.page(tail).dates, weave.page(head).dates) {
+    match (weave.page(tail).dates(), weave.page(head).dates()) {
         (Some(tail), Some(head)) if rises => tail.latest <= head.earliest,
         (Some(tail), Some(head)) => tail.earliest >= head.latest,
         _ => false,

@@ -73,7 +73,7 @@ pub struct Return {
     /// The page that it leads back to.
     pub to: PageId,
     /// How many pages back: 1 is the page itself.
-    pub distance: usize,
+    pub distance: u32,
 }
 
 /// A page that holds nothing that a chain does not hold.

@@ -1,13 +1,17 @@
 //! Collects what stitching needs while dumps are read.
 
-use std::collections::{BTreeMap, HashMap};
+use serde::{Deserialize, Serialize};
 
-use super::key::{JobKey, id_of};
+use super::key::JobKey;
 use super::listing::Listing;
-use super::page::{DateRun, Next, OddJobs, PageStart, PageSummary};
+use super::numbers::Numbers;
+use super::open_page::OpenPage;
+use super::page::{DateRun, PageId, PageStart};
+use super::pages::{NewPage, OwnedNext, Pages};
 use super::place::{File, Unread};
+use super::record::Record;
 use super::run::JobRun;
-use super::scope::Scope;
+use super::scope::{Scope, folder_of};
 use super::token::Token;
 use crate::dump::{Dump, Fault, JobSite, PageKind, PageSite, Shift, Visitor};
 use crate::json::Text;
@@ -24,41 +28,26 @@ use crate::model::{Field, Job, Kind, PageFrame, Request, Timestamp, VaultArn, is
 /// collector.dump("page.json", &dump);
 /// assert!(collector.stitch().chains()[0].is_complete());
 /// ```
-#[derive(Debug, Default)]
+///
+/// What was collected is a partial result: it can be written down with serde, and collectors of
+/// files that follow each other can be merged.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct Collector {
-    scope: Scope,
-    scopes: HashMap<String, u32>,
-    files: Vec<File>,
-    pages: Vec<PageSummary>,
-    keys: Vec<JobKey>,
-    vaults: Vec<Box<str>>,
-    vault_numbers: HashMap<Box<str>, u32>,
-    open: OpenPage,
+    pub(super) scope: Scope,
+    pub(super) scopes: Numbers<String>,
+    pub(super) files: Vec<File>,
+    pub(super) pages: Pages,
+    #[serde(with = "super::key_bytes")]
+    pub(super) keys: Vec<JobKey>,
+    pub(super) vaults: Numbers<Box<str>>,
+    pub(super) open: OpenPage,
     /// The first page as it was when it ended; it may have begun in an earlier part of the file.
-    lead: Option<OpenPage>,
-    pages_of_file: u32,
-    unread: Vec<Unread>,
+    pub(super) lead: Option<OpenPage>,
+    pub(super) unread: Vec<Unread>,
 }
 
 /// How long the JobId of a clean job is.
 const JOB_ID: u16 = 92;
-
-/// What is known of a page of which jobs were seen, but not yet its frame.
-#[derive(Clone, Debug, Default)]
-struct OpenPage {
-    jobs: u32,
-    /// Where the first job begins.
-    start: Option<PageStart>,
-    vault: Option<u32>,
-    /// Of each vault how many jobs there are, and the index of the first.
-    by_vault: BTreeMap<u32, (u32, u32)>,
-    id_lengths: Option<(u16, u16)>,
-    dates: Option<DateRun>,
-    /// The index of the first job that has a date.
-    first_dated: u32,
-    /// Of another vault than the first there are those of `by_vault`.
-    odd: OddJobs,
-}
 
 impl Collector {
     /// A collector for listings within this scope.
@@ -73,66 +62,42 @@ impl Collector {
         dump.visit(self);
     }
 
-    /// Takes in what was collected of later files. It makes no difference which of several collectors
-    /// are merged first, as long as they stay in the order of their files.
-    pub fn merge(&mut self, later: Collector) {
-        let first_file = u32::try_from(self.files.len()).unwrap_or(u32::MAX);
-        let first_job = self.keys.len() as u64;
-        let vaults = self.vaults_of(&later);
-        for file in later.files {
-            self.begin_file(&file.name);
-        }
-        self.keys.extend_from_slice(&later.keys);
-        self.pages.extend(later.pages.into_iter().map(|page| PageSummary {
-            file: first_file.saturating_add(page.file),
-            first_job: first_job + page.first_job,
-            vault: page.vault.map(|vault| vaults[vault as usize]),
-            ..page
-        }));
-        let unread = later.unread.into_iter();
-        self.unread.extend(
-            unread.map(|unread| Unread { file: first_file.saturating_add(unread.file), ..unread }),
-        );
-        self.pages_of_file = later.pages_of_file;
-    }
-
-    /// The numbers here of another collector's vaults.
-    fn vaults_of(&mut self, other: &Collector) -> Vec<u32> {
-        other.vaults.iter().map(|arn| self.vault_number(arn).unwrap_or(u32::MAX)).collect()
-    }
-
     /// Begins a file; what is then visited belongs to it.
     pub fn begin_file(&mut self, name: &str) {
         let number = u32::try_from(self.files.len()).unwrap_or(u32::MAX);
-        let next = u32::try_from(self.scopes.len()).unwrap_or(u32::MAX);
-        let scope = *self.scopes.entry(self.scope.key(name, number)).or_insert(next);
-        self.files.push(File { name: name.into(), scope });
-        self.pages_of_file = 0;
+        let scope = self.scope_of(name, number);
+        let first_page = self.pages.ids().end;
+        self.files.push(File { name: name.into(), scope, first_page });
+    }
+
+    /// The number of the scope of the file with this name and number.
+    pub(super) fn scope_of(&mut self, name: &str, number: u32) -> u32 {
+        match self.scope {
+            Scope::File => number,
+            Scope::Folder => self.scopes.of(&*folder_of(name)),
+            Scope::All => 0,
+        }
     }
 
     /// Takes in what was collected of the next part of the file, which stands there; `goes_on` tells
     /// whether its first jobs are of the page that the jobs before it are of.
     pub fn append(&mut self, part: Collector, at: &Shift, goes_on: bool) {
-        let vaults = self.vaults_of(&part);
+        let vaults = self.vaults.merge::<str>(&part.vaults);
         let first_job = self.keys.len() as u64;
-        let documents = u32::try_from(at.documents).unwrap_or(u32::MAX);
-        let file = u32::try_from(self.files.len().saturating_sub(1)).unwrap_or(u32::MAX);
-        let has_pages = !part.pages.is_empty();
+        let first_page = self.pages.ids().end;
+        let file = self.last_file();
+        let has_pages = part.pages.len() > 0;
         self.keys.extend_from_slice(&part.keys);
-        for (index, mut page) in part.pages.into_iter().enumerate() {
+        self.pages.append(part.pages, |page| {
             page.file = file;
-            page.ordinal = self.pages_of_file;
             page.first_job += first_job;
-            page.vault = page.vault.map(|vault| vaults[vault as usize]);
-            page.array = page.array.map(|document| document + documents);
-            page.start = page.start.map(|start| start.moved(at));
-            if index == 0 && goes_on {
-                let mut open = std::mem::take(&mut self.open);
-                open.append(part.lead.clone().unwrap_or_default(), &vaults, at);
-                self.summarise(open, &mut page);
-            }
-            self.pages.push(page);
-            self.pages_of_file += 1;
+            page.set_vault(page.vault().map(|vault| vaults[vault as usize]));
+            page.shift(at);
+        });
+        if has_pages && goes_on {
+            let mut open = std::mem::take(&mut self.open);
+            open.append(part.lead.unwrap_or_default(), &vaults, at);
+            self.retell(first_page, open);
         }
         if has_pages || !goes_on {
             self.open = OpenPage::default();
@@ -151,24 +116,23 @@ impl Collector {
 
     /// Tells how far from its start of the file the last page was read, if apart from it.
     pub fn move_last_page(&mut self, by: &Shift) {
-        if let Some(page) = self.pages.last_mut().filter(|page| page.kind == PageKind::Page) {
-            page.start = page.start.map(|start| start.moved(by));
+        if let Some(page) = self.pages.last_mut().filter(|page| page.kind == PageKind::Page)
+            && page.start().is_some()
+        {
+            page.shift(by);
         }
     }
 
     /// Makes a page tell of all its jobs, when some stand in an earlier part of the file.
-    fn summarise(&self, mut open: OpenPage, page: &mut PageSummary) {
+    fn retell(&mut self, page: PageId, mut open: OpenPage) {
         open.odd.other_vault = self.other_vaults(&open);
-        page.first_job -= u64::from(open.jobs - page.jobs);
-        page.jobs = open.jobs;
-        page.start = open.start;
-        page.vault = open.vault;
-        page.id_lengths = open.id_lengths.unwrap_or_default();
-        page.dates = open.dates;
-        page.odd_jobs = (open.odd != OddJobs::default()).then(|| Box::new(open.odd));
-        if page.kind == PageKind::LoneJob && page.jobs != 1 {
-            page.kind = PageKind::Jobs;
+        let record = self.pages.record_mut(page);
+        record.first_job -= u64::from(open.jobs - record.jobs);
+        if record.kind == PageKind::LoneJob && open.jobs != 1 {
+            record.kind = PageKind::Jobs;
         }
+        record.tell_jobs(open.jobs, open.vault, open.id_lengths, open.dates);
+        self.pages.tell(page, open.odd, open.start);
     }
 
     /// Whether jobs were taken in whose page has not ended.
@@ -180,7 +144,8 @@ impl Collector {
     /// Puts the pages together.
     #[must_use]
     pub fn stitch(self) -> Listing {
-        Listing::new(self.files, self.pages, self.keys, self.vaults, self.unread)
+        let vaults = self.vaults.into();
+        Listing::new(self.files, self.pages, self.keys, vaults, self.unread)
     }
 
     /// Tells that the next job is the first of its page, and begins at this offset.
@@ -247,7 +212,7 @@ impl Collector {
 
     /// Takes in a page in which the JSON breaks.
     pub fn add_cut_page(&mut self, frame: &PageFrame<'_>, site: &PageSite) {
-        self.end_page(frame, site, Next::Broken);
+        self.end_page(frame, site, OwnedNext::Broken);
     }
 
     /// Takes in what could not be read.
@@ -256,56 +221,51 @@ impl Collector {
     }
 
     fn add_unread(&mut self, fault: Fault, count: u64) {
-        let file = u32::try_from(self.files.len().saturating_sub(1)).unwrap_or(u32::MAX);
+        let file = self.last_file();
         match self.unread.last_mut() {
             Some(unread) if unread.file == file => unread.count += count,
             _ => self.unread.push(Unread { file, first: fault, count }),
         }
     }
 
-    fn end_page(&mut self, frame: &PageFrame<'_>, site: &PageSite, next: Next) {
+    fn end_page(&mut self, frame: &PageFrame<'_>, site: &PageSite, next: OwnedNext) {
         let mut open = std::mem::take(&mut self.open);
         open.odd.other_vault = self.other_vaults(&open);
-        if self.pages.is_empty() {
+        if self.pages.len() == 0 {
             self.lead = Some(open.clone());
         }
-        let frame_id = frame.request_id();
-        let request_id = frame_id.as_deref().or(site.request_id());
         let kind = match site.kind() {
             PageKind::LoneJob if open.jobs != 1 => PageKind::Jobs,
             kind => kind,
         };
-        self.pages.push(PageSummary {
-            file: u32::try_from(self.files.len().saturating_sub(1)).unwrap_or(u32::MAX),
-            ordinal: self.pages_of_file,
-            kind,
-            array: site.is_element().then(|| u32::try_from(site.document()).unwrap_or(u32::MAX)),
-            start: match kind {
-                PageKind::Page => {
-                    PageStart::of(site, frame.span().start).filter(|_| !frame.span().is_empty())
-                }
-                PageKind::Jobs | PageKind::LoneJob => open.start,
-            },
-            is_response: !frame.marker().is_absent() || frame.has_metadata(),
-            has_metadata: frame.has_metadata(),
-            first_job: self.keys.len() as u64 - u64::from(open.jobs),
-            jobs: open.jobs,
-            vault: open.vault,
-            next,
-            request: site.request().cloned().map(Box::new),
-            request_id: request_id.map(id_of),
-            time: frame.recorded_at().or(site.recorded_at()).map(Timestamp::unix_millis),
-            id_lengths: open.id_lengths.unwrap_or_default(),
-            dates: open.dates,
-            odd_jobs: (open.odd != OddJobs::default()).then(|| Box::new(open.odd)),
-        });
-        self.pages_of_file += 1;
+        let start = match kind {
+            PageKind::Page => {
+                PageStart::of(site, frame.span().start).filter(|_| !frame.span().is_empty())
+            }
+            PageKind::Jobs | PageKind::LoneJob => open.start,
+        };
+        let mut record = Record::new(self.last_file(), kind);
+        record.first_job = self.keys.len() as u64 - u64::from(open.jobs);
+        record.tell_jobs(open.jobs, open.vault, open.id_lengths, open.dates);
+        let document = || u32::try_from(site.document()).unwrap_or(u32::MAX);
+        record.set_array(site.is_element().then(document));
+        record.set_response(
+            !frame.marker().is_absent() || frame.has_metadata(),
+            frame.has_metadata(),
+        );
+        record.set_time(frame.recorded_at().or(site.recorded_at()).map(Timestamp::unix_millis));
+        self.pages.push(NewPage { record, next, request: site.request(), odd: open.odd, start });
+    }
+
+    fn last_file(&self) -> u32 {
+        u32::try_from(self.files.len().saturating_sub(1)).unwrap_or(u32::MAX)
     }
 
     /// The jobs of a page that are of another vault than its first.
     fn other_vaults(&self, open: &OpenPage) -> (u32, u32) {
         // An ARN that is wrong in form is another rule's matter.
-        let is_sound = |vault: &u32| VaultArn::parse(&self.vaults[*vault as usize]).is_ok();
+        let is_sound =
+            |vault: &u32| VaultArn::parse(&self.vaults.values()[*vault as usize]).is_ok();
         let mut other = (0, 0);
         let Some(own) = open.vault.filter(|_| open.by_vault.len() > 1).filter(is_sound) else {
             return other;
@@ -328,80 +288,7 @@ impl Collector {
     }
 
     fn vault_number(&mut self, arn: &str) -> Option<u32> {
-        if let Some(&number) = self.vault_numbers.get(arn) {
-            return Some(number);
-        }
-        let number = u32::try_from(self.vaults.len()).ok()?;
-        self.vaults.push(arn.into());
-        self.vault_numbers.insert(arn.into(), number);
-        Some(number)
-    }
-}
-
-impl OpenPage {
-    fn saw_vault(&mut self, vault: u32, index: u32, count: u32) {
-        self.vault.get_or_insert(vault);
-        note_all(self.by_vault.entry(vault).or_default(), index, count);
-    }
-
-    /// Goes on with jobs that were taken in apart; `vaults` are the numbers of their vaults here.
-    fn append(&mut self, next: OpenPage, vaults: &[u32], at: &Shift) {
-        let index = self.jobs;
-        if index == 0 {
-            self.start = next.start.map(|start| start.moved(at));
-        }
-        self.jobs += next.jobs;
-        let number = |vault: u32| vaults[vault as usize];
-        self.vault = self.vault.or(next.vault.map(number));
-        for (vault, (count, first)) in next.by_vault {
-            note_all(self.by_vault.entry(number(vault)).or_default(), index + first, count);
-        }
-        if let Some((shortest, longest)) = next.id_lengths {
-            let own = self.id_lengths.unwrap_or((shortest, longest));
-            self.id_lengths = Some((own.0.min(shortest), own.1.max(longest)));
-        }
-        self.dates = match (self.dates, next.dates) {
-            (Some(mut dates), Some(dated)) => {
-                dates.append(&dated, index, next.first_dated);
-                Some(dates)
-            }
-            (None, Some(dated)) => {
-                self.first_dated = index + next.first_dated;
-                Some(dated.moved(index))
-            }
-            (dates, None) => dates,
-        };
-        let OddJobs { other_vault: _, unrequested_vault, other_status, other_completed } = next.odd;
-        for (own, (count, first)) in [
-            (&mut self.odd.unrequested_vault, unrequested_vault),
-            (&mut self.odd.other_status, other_status),
-            (&mut self.odd.other_completed, other_completed),
-        ] {
-            if count > 0 {
-                note_all(own, index + first, count);
-            }
-        }
-    }
-
-    fn hold_against(&mut self, request: &Request, job: &Job<'_>, index: u32) {
-        let text =
-            |field: &Field<'_, Text<'_>>| field.value().map(|text| text.decode().into_owned());
-        if let (Some(wanted), Some(arn)) = (&request.vault_name, text(job.vault_arn()))
-            && let Ok(arn) = VaultArn::parse(&arn)
-            && arn.vault_name() != wanted
-        {
-            note(&mut self.odd.unrequested_vault, index);
-        }
-        if let (Some(wanted), Some(status)) = (&request.statuscode, text(job.status_code()))
-            && *wanted != status
-        {
-            note(&mut self.odd.other_status, index);
-        }
-        if let (Some(wanted), Some(completed)) = (&request.completed, job.completed().value())
-            && *wanted != completed.to_string()
-        {
-            note(&mut self.odd.other_completed, index);
-        }
+        Some(self.vaults.of(arn)).filter(|number| *number != u32::MAX)
     }
 }
 
@@ -426,26 +313,13 @@ impl<'a> Visitor<'a> for Collector {
     }
 }
 
-/// Counts one more, and remembers the first.
-fn note(odd: &mut (u32, u32), index: u32) {
-    note_all(odd, index, 1);
-}
-
-/// Counts so many more, and remembers the first.
-fn note_all((count, first): &mut (u32, u32), index: u32, more: u32) {
-    if *count == 0 {
-        *first = index;
-    }
-    *count += more;
-}
-
-fn next_of(frame: &PageFrame<'_>) -> Next {
+fn next_of(frame: &PageFrame<'_>) -> OwnedNext {
     if let Some(token) = token_text(frame.next_token()) {
-        return Next::Token(Box::new(Token::decode(&token)));
+        return OwnedNext::Token(Token::decode(&token));
     }
     match token_text(frame.marker()) {
-        Some(marker) => Next::Marker(marker.into()),
-        None => Next::Nothing,
+        Some(marker) => OwnedNext::Marker(marker),
+        None => OwnedNext::Nothing,
     }
 }
 

@@ -22,7 +22,7 @@ impl Listing {
     }
 
     fn command(&self, page: PageId, token: Option<&str>) -> String {
-        let request = self.page(page).request.as_deref();
+        let request = self.page(page).request.map(|request| request.asked());
         let arn = self.arn_near(page);
         let asked =
             |field: fn(&Request) -> &Option<String>| request.and_then(|it| field(it).clone());

@@ -5,11 +5,11 @@ use std::collections::HashSet;
 use super::chain::{Chain, Copied, Fork, Joint, Link};
 use super::key::JobKey;
 use super::page::{PageId, PageSummary};
+use super::pages::Pages;
 use super::place::{File, JobPlace, Unread};
-use super::start;
+use super::start::{self, KnownStart};
 use super::stitch::stitch;
 use super::token::Position;
-use super::weave::KnownStart;
 
 /// Saved pages, put together to chains.
 ///
@@ -17,7 +17,7 @@ use super::weave::KnownStart;
 #[derive(Debug)]
 pub struct Listing {
     files: Vec<File>,
-    pages: Vec<PageSummary>,
+    pages: Pages,
     keys: Vec<JobKey>,
     vaults: Vec<Box<str>>,
     chains: Vec<Chain>,
@@ -31,11 +31,13 @@ pub struct Listing {
 impl Listing {
     pub(super) fn new(
         files: Vec<File>,
-        pages: Vec<PageSummary>,
-        keys: Vec<JobKey>,
+        mut pages: Pages,
+        mut keys: Vec<JobKey>,
         vaults: Vec<Box<str>>,
         unread: Vec<Unread>,
     ) -> Self {
+        keys.shrink_to_fit();
+        pages.shrink();
         let stitched = stitch(&files, &pages, &keys, &vaults);
         let (chains, copies, forks) = (stitched.chains, stitched.copies, stitched.forks);
         let mut place_in_chain = vec![(u32::MAX, u32::MAX); pages.len()];
@@ -61,34 +63,34 @@ impl Listing {
 
     /// The pages, in the order of the input.
     #[must_use]
-    pub fn pages(&self) -> &[PageSummary] {
-        &self.pages
+    pub fn pages(&self) -> impl ExactSizeIterator<Item = PageSummary<'_>> + Clone {
+        self.pages.ids().map(|page| self.page(page))
     }
 
     /// One page.
     #[must_use]
-    pub fn page(&self, page: PageId) -> &PageSummary {
-        &self.pages[page as usize]
+    pub fn page(&self, page: PageId) -> PageSummary<'_> {
+        self.pages.summary(page, page - self.file_of(page).first_page)
     }
 
     /// The file that a page stands in.
     #[must_use]
     pub fn file_of(&self, page: PageId) -> &File {
-        &self.files[self.page(page).file as usize]
+        &self.files[self.pages.record(page).file as usize]
     }
 
     /// Whether no other page stands in the file of this one.
     #[must_use]
     pub fn is_only_page_of_file(&self, page: PageId) -> bool {
-        let file = self.page(page).file;
-        let after = self.pages.get(page as usize + 1);
-        self.page(page).ordinal == 0 && after.is_none_or(|after| after.file != file)
+        let file = self.pages.record(page).file;
+        let after = self.pages.records().get(page as usize + 1);
+        self.file_of(page).first_page == page && after.is_none_or(|after| after.file != file)
     }
 
     /// The fingerprints of a page's jobs.
     #[must_use]
     pub fn keys_of(&self, page: PageId) -> &[JobKey] {
-        self.page(page).jobs_of(&self.keys)
+        self.pages.record(page).jobs_of(&self.keys)
     }
 
     /// The fingerprints of a job.
@@ -107,10 +109,10 @@ impl Listing {
     #[must_use]
     pub fn place_of(&self, job: usize) -> JobPlace {
         let number = job as u64;
-        let after = self.pages.partition_point(|page| page.first_job <= number);
+        let after = self.pages.records().partition_point(|page| page.first_job <= number);
         // Pages without jobs share the number of the next page's first job; that page is the last.
         let page = after.saturating_sub(1);
-        let index = number.saturating_sub(self.pages[page].first_job);
+        let index = number.saturating_sub(self.pages.records()[page].first_job);
         JobPlace {
             page: PageId::try_from(page).unwrap_or(PageId::MAX),
             index: u32::try_from(index).unwrap_or(u32::MAX),
@@ -120,7 +122,7 @@ impl Listing {
     /// The ARN of a page's vault, if its jobs tell it.
     #[must_use]
     pub fn vault_arn(&self, page: PageId) -> Option<&str> {
-        Some(&self.vaults[self.page(page).vault? as usize])
+        Some(&self.vaults[self.pages.record(page).vault()? as usize])
     }
 
     /// The vault of a chain: that of the first page whose jobs tell it.
@@ -167,10 +169,12 @@ impl Listing {
         let link = chain.links.get(index)?;
         let before = index.checked_sub(1).and_then(|before| chain.links.get(before));
         match (before, link.joint) {
-            (Some(before), Some(Joint::Follows(_))) => self.page(before.page).next.position(),
-            _ => match start::of_page(self.page(link.page)) {
+            (Some(before), Some(Joint::Follows(_))) => {
+                self.pages.position(before.page).map(Position::from)
+            }
+            _ => match start::of_page(&self.pages, link.page) {
                 KnownStart::At(marker, offset) => Some(Position {
-                    marker: marker.map(String::from),
+                    marker: marker.map(str::to_owned),
                     amount: (offset > 0).then_some(offset),
                 }),
                 KnownStart::Unknown | KnownStart::Recorded | KnownStart::Token => None,
@@ -180,14 +184,14 @@ impl Listing {
 
     /// Jobs that stand alone and so are part of no listing, in the order of the input.
     pub fn lone_jobs(&self) -> impl Iterator<Item = PageId> + '_ {
-        (0..).zip(&self.pages).filter(|(_, page)| !page.is_listed()).map(|(page, _)| page)
+        self.pages.ids().filter(|page| !self.pages.record(*page).is_listed())
     }
 
     /// The places of a chain's jobs in the order of the listing, each job once: at its first place.
     pub fn jobs_of<'l>(&'l self, chain: &'l Chain) -> impl Iterator<Item = JobPlace> + 'l {
         let mut given = HashSet::new();
         let places = chain.links.iter().flat_map(|Link { page, overlap, .. }| {
-            (*overlap..self.page(*page).jobs).map(|index| JobPlace { page: *page, index })
+            (*overlap..self.pages.record(*page).jobs).map(|index| JobPlace { page: *page, index })
         });
         places.filter(move |place| match self.key(*place).id {
             0 => true,
@@ -198,7 +202,8 @@ impl Listing {
     /// How many jobs a chain has, each boundary's overlap once.
     #[must_use]
     pub fn count_jobs(&self, chain: &Chain) -> u64 {
-        let jobs = |link: &Link| u64::from(self.page(link.page).jobs.saturating_sub(link.overlap));
+        let jobs =
+            |link: &Link| u64::from(self.pages.record(link.page).jobs.saturating_sub(link.overlap));
         chain.links.iter().map(jobs).sum()
     }
 

@@ -1,7 +1,10 @@
-//! What is kept of each page: what stitching and its rules ask for, and nothing that a second look
+//! What is known of each page: what stitching and its rules ask for, and nothing that a second look
 //! into the file can tell.
 
-use super::key::JobKey;
+use std::ops::Deref;
+
+use serde::{Deserialize, Serialize};
+
 use super::token::{Position, Token};
 use crate::dump::{PageKind, PageSite, Shift};
 use crate::model::Request;
@@ -9,9 +12,9 @@ use crate::model::Request;
 /// The number of a page, in the order of the input.
 pub type PageId = u32;
 
-/// A page, as stitching sees it.
+/// A page, as stitching sees it: what a [`Listing`](super::Listing) keeps packed, unpacked.
 #[derive(Clone, Debug)]
-pub struct PageSummary {
+pub struct PageSummary<'l> {
     /// The number of its file, in the order of the input.
     pub file: u32,
     /// Which page of its file it is, from 0.
@@ -33,11 +36,9 @@ pub struct PageSummary {
     /// The number of its first job's vault; `None` without jobs.
     pub vault: Option<u32>,
     /// Where the listing goes on.
-    pub next: Next,
+    pub next: Next<'l>,
     /// The request that fetched it, where a recorder kept it.
-    pub request: Option<Box<Request>>,
-    /// A fingerprint of the response's request id.
-    pub request_id: Option<u128>,
+    pub request: Option<Requested<'l>>,
     /// When it was fetched, in milliseconds since 1970, where that was kept.
     pub time: Option<i64>,
     /// The lengths of its shortest and its longest JobId: Markers of such a length are JobIds.
@@ -45,11 +46,35 @@ pub struct PageSummary {
     /// The dates of its jobs.
     pub dates: Option<DateRun>,
     /// Jobs that stand out: of another vault than the first, or outside of the request's filters.
-    pub odd_jobs: Option<Box<OddJobs>>,
+    pub odd_jobs: Option<OddJobs>,
+}
+
+/// A request: what was asked for, and apart from it the marker, which each request has its own of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Requested<'l> {
+    /// Where the listing was to go on; `None` asks for its first page.
+    pub marker: Option<&'l str>,
+    pub(super) asked: &'l Request,
+}
+
+impl<'l> Requested<'l> {
+    /// What was asked for, whatever the marker: that of this one is `None`.
+    #[must_use]
+    pub fn asked(&self) -> &'l Request {
+        self.asked
+    }
+}
+
+impl Deref for Requested<'_> {
+    type Target = Request;
+
+    fn deref(&self) -> &Request {
+        self.asked
+    }
 }
 
 /// Where a page begins that is a document of its own, or that jobs outside of a page object are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Serialize)]
 pub struct PageStart {
     /// The offset of its brace, or of its first job's, in the decompressed file.
     pub offset: u64,
@@ -78,45 +103,33 @@ impl PageStart {
     }
 }
 
-impl PageSummary {
-    /// The fingerprints of its jobs, out of those of all jobs.
-    pub(super) fn jobs_of<'k>(&self, keys: &'k [JobKey]) -> &'k [JobKey] {
-        let first = usize::try_from(self.first_job).unwrap_or(usize::MAX).min(keys.len());
-        &keys[first..(first + self.jobs as usize).min(keys.len())]
-    }
-
+impl PageSummary<'_> {
     /// Whether the page is part of a listing at all; a job that stands alone is not.
     #[must_use]
     pub fn is_listed(&self) -> bool {
         self.kind != PageKind::LoneJob
     }
-
-    /// Whether this token of the page has the form of its JobIds, so that it is one.
-    pub(super) fn is_job_like(&self, marker: &str) -> bool {
-        let (shortest, longest) = self.id_lengths;
-        (usize::from(shortest.max(1))..=usize::from(longest)).contains(&marker.len())
-    }
 }
 
 /// Where a listing goes on after a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Next {
+pub enum Next<'l> {
     /// Nowhere: neither `Marker` nor `NextToken`.
     Nothing,
     /// At the service's `Marker`.
-    Marker(Box<str>),
+    Marker(&'l str),
     /// At a client's `NextToken`.
-    Token(Box<Token>),
+    Token(Token),
     /// The JSON breaks inside the page, so nobody knows.
     Broken,
 }
 
-impl Next {
+impl Next<'_> {
     /// The place in the service's listing.
     #[must_use]
     pub fn position(&self) -> Option<Position> {
         match self {
-            Next::Marker(marker) => Some(Position::at(&**marker)),
+            Next::Marker(marker) => Some(Position::at(*marker)),
             Next::Token(token) => token.position(),
             Next::Nothing | Next::Broken => None,
         }
@@ -124,7 +137,7 @@ impl Next {
 }
 
 /// The creation dates of jobs in a row, in milliseconds since 1970.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Serialize)]
 pub struct DateRun {
     /// That of the first job that has one.
     pub first: i64,
@@ -198,7 +211,7 @@ impl DateRun {
 }
 
 /// Jobs of a page that stand out: how many, and the index of the first.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq, Serialize)]
 pub struct OddJobs {
     /// Of another vault than the page's first job.
     pub other_vault: (u32, u32),

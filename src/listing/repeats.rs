@@ -61,6 +61,12 @@ impl Repeats {
         self.again[self.word(fingerprint) / WORDS_PER_WORD] & bits == bits
     }
 
+    /// Whether a fingerprint may have been seen.
+    pub(super) fn may_have(&self, fingerprint: u64) -> bool {
+        let bits = bits(fingerprint);
+        self.seen[self.word(fingerprint)] & bits == bits
+    }
+
     /// Whether no fingerprint was seen more than once.
     pub(super) fn is_empty(&self) -> bool {
         self.again.iter().all(|word| *word == 0)
@@ -73,6 +79,13 @@ impl Repeats {
         let mixed = fingerprint.wrapping_mul(0x9E37_79B9_7F4A_7C15);
         ((u128::from(mixed) * self.seen.len() as u128) >> 64) as usize
     }
+}
+
+/// The half of an identifier's fingerprint that is taken in.
+#[inline]
+#[expect(clippy::cast_possible_truncation, reason = "half is wanted")]
+pub(super) fn half(id: u128) -> u64 {
+    id as u64
 }
 
 #[inline]

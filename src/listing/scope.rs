@@ -2,9 +2,11 @@
 
 use std::path::Path;
 
+use serde::{Deserialize, Serialize};
+
 /// Which dumps may belong together. Within a scope, listings are still told apart by vault, filters
 /// and tokens.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq, Serialize)]
 pub enum Scope {
     /// Those of one file: for collections of dumps that have nothing to do with each other.
     File,
@@ -25,17 +27,11 @@ impl Scope {
             Scope::All => "all",
         }
     }
+}
 
-    /// Files with the same key are in the same scope; `number` tells apart what is named alike.
-    pub(super) fn key(self, file: &str, number: u32) -> String {
-        match self {
-            Scope::File => number.to_string(),
-            Scope::Folder => {
-                let parent = Path::new(file).parent().unwrap_or(Path::new(""));
-                // `dumps` and `./dumps` are one folder.
-                parent.strip_prefix(".").unwrap_or(parent).display().to_string()
-            }
-            Scope::All => String::new(),
-        }
-    }
+/// The folder of a file.
+pub(super) fn folder_of(file: &str) -> String {
+    let parent = Path::new(file).parent().unwrap_or(Path::new(""));
+    // `dumps` and `./dumps` are one folder.
+    parent.strip_prefix(".").unwrap_or(parent).display().to_string()
 }

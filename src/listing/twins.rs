@@ -7,7 +7,7 @@
 use super::key::JobKey;
 use super::listing::Listing;
 use super::place::JobPlace;
-use super::repeats::Repeats;
+use super::repeats::{Repeats, half};
 
 /// So many places are compared at a time: 8 MiB.
 const MOST: usize = 1 << 19;
@@ -53,9 +53,9 @@ type Half = (u64, usize);
 /// Lends the numbers of jobs with the same identifier, `most` of them being held at a time.
 fn gather(keys: &[JobKey], most: usize, mut lend: impl FnMut(&[Half])) {
     for slice in Repeats::slices(keys.len()) {
-        let is_within = |key: &&JobKey| key.id != 0 && slice.contains(&half(key));
+        let is_within = |key: &&JobKey| key.id != 0 && slice.contains(&half(key.id));
         let mut repeats = Repeats::for_about(keys.len());
-        keys.iter().filter(is_within).for_each(|key| repeats.saw(half(key)));
+        keys.iter().filter(is_within).for_each(|key| repeats.saw(half(key.id)));
         if repeats.is_empty() {
             continue;
         }
@@ -63,7 +63,7 @@ fn gather(keys: &[JobKey], most: usize, mut lend: impl FnMut(&[Half])) {
         while let Some(start) = from {
             let mut held = Held { halves: Vec::new(), end: *slice.end(), most };
             for (job, key) in keys.iter().enumerate() {
-                let half = half(key);
+                let half = half(key.id);
                 if key.id != 0 && half >= start && half <= held.end && repeats.may_repeat(half) {
                     held.push((half, job));
                 }
@@ -72,12 +72,6 @@ fn gather(keys: &[JobKey], most: usize, mut lend: impl FnMut(&[Half])) {
             from = (held.end < *slice.end()).then(|| held.end + 1);
         }
     }
-}
-
-#[inline]
-#[expect(clippy::cast_possible_truncation, reason = "half is wanted")]
-fn half(key: &JobKey) -> u64 {
-    key.id as u64
 }
 
 /// The jobs that are compared with each other, up to a greatest half.

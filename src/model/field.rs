@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use crate::json::Text;
 use crate::span::Span;
 
@@ -73,7 +75,7 @@ pub struct Malformed<'a> {
 }
 
 /// The types of JSON values.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Serialize)]
 #[expect(missing_docs, reason = "the names are JSON's own")]
 pub enum JsonType {
     Object,

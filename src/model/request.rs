@@ -1,9 +1,10 @@
 //! A request, where a recorder kept it.
 
 use percent_encoding::percent_decode_str;
+use serde::{Deserialize, Serialize};
 
 /// What was asked for: `GET /{accountId}/vaults/{vaultName}/jobs?limit&marker&statuscode&completed`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq, Hash, Serialize)]
 pub struct Request {
     /// The account, or `-` for that of the credentials.
     pub account_id: Option<String>,

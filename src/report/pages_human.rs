@@ -87,8 +87,8 @@ impl Drawing<'_> {
 
     /// The vault that was asked for, where a recorder kept the request.
     fn requested_vault(&self) -> Option<&str> {
-        let request = self.listing.page(self.chain.first()).request.as_deref()?;
-        request.vault_name.as_deref()
+        let request = self.listing.page(self.chain.first()).request?;
+        request.asked().vault_name.as_deref()
     }
 
     fn write_start(&self, out: &mut dyn Write, gutter: usize) -> io::Result<()> {
@@ -156,7 +156,7 @@ impl Drawing<'_> {
             }
         }
         let jobs = counted(page.jobs.into(), "job");
-        let text = match dates(page) {
+        let text = match dates(&page) {
             Some((first, last)) if page.jobs > 1 => format!("{jobs}, {first} to {last}"),
             Some((first, _)) => format!("{jobs}, {first}"),
             None => jobs,

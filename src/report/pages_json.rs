@@ -146,7 +146,7 @@ fn json_page<'l>(listing: &'l Listing, chain: &Chain, index: usize) -> JsonPage<
         Next::Nothing | Next::Broken => None,
     };
     let token_out = kind.map(|kind| json_token(summary.next.position(), Some(kind)));
-    let dates = dates(summary);
+    let dates = dates(&summary);
     JsonPage {
         place: place(listing, link.page),
         jobs: summary.jobs,

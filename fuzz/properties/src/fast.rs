@@ -66,10 +66,11 @@ pub fn parts_agree_with_whole(
         audits.push(audit);
         start = end.max(start);
     }
+    let merged = |one: Audit, later| one.merge(later).expect("both have the same settings");
     let audit = if threads.is_multiple_of(2) {
-        audits.into_iter().reduce(Audit::merge)
+        audits.into_iter().reduce(merged)
     } else {
-        audits.into_iter().rev().reduce(|later, earlier| earlier.merge(later))
+        audits.into_iter().rev().reduce(|later, earlier| merged(earlier, later))
     };
     let audit = audit.expect("there is one part at least");
     assert_same(&told_in_all(found, audit.finish_files(&sources)), &whole);
@@ -103,7 +104,7 @@ fn finished(found: Vec<Located>, audit: Audit, dumps: &[Dump<'_>]) -> String {
 
 fn told_in_all(found: Vec<Located>, audited: Audited) -> String {
     let Audited { totals, of_listings, of_sources, listing, .. } = audited;
-    let (pages, keys) = (listing.pages(), listing.keys());
+    let (pages, keys) = (listing.pages().collect::<Vec<_>>(), listing.keys());
     let (chains, copies) = (listing.chains(), listing.copies());
     let unread = listing.unread();
     format!(

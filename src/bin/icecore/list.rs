@@ -219,7 +219,8 @@ fn marker_as_saved<'l>(
     listing: &'l Listing,
     saved: &[SavedListing<'_>],
 ) -> Option<&'l str> {
-    let ([page], [of_vault]) = (listing.pages(), saved) else { return None };
+    let mut pages = listing.pages();
+    let (Some(page), None, [of_vault]) = (pages.next(), pages.next(), saved) else { return None };
     let has_no_nulls = |job: &SavedJob<'_>| {
         serde_json::from_slice(job.text()).is_ok_and(|value: Value| value == job.to_value())
     };
