@@ -10,8 +10,6 @@ use crate::model::{ByteRange, Kind, Timestamp};
 
 /// Every process uses the same secrets, so that fingerprints taken by several can be put together.
 const SECRETS: RapidSecrets = RapidSecrets::seed_cpp(0);
-/// Secrets for the other half of the long ones.
-const OTHER_SECRETS: RapidSecrets = RapidSecrets::seed_cpp(0x1CEC_04E5);
 
 /// The fingerprint of a text; never 0, which stands for none.
 #[inline(always)]
@@ -20,26 +18,30 @@ pub(super) const fn of_text(text: &[u8]) -> u64 {
     if hash == 0 { 1 } else { hash }
 }
 
-/// The same, twice as long.
+/// The same, twice as long. Each half of the text has a fingerprint of its own, and what is made of both
+/// of them stands below that of the first.
 #[inline(always)]
 pub(super) const fn long(text: &[u8]) -> u128 {
-    lengthen(of_text(text), text)
+    let (first, last) = text.split_at(text.len() / 2);
+    let first = of_text(first);
+    (first as u128) << 64 | then(first, of_text(last)) as u128
 }
 
-/// The long fingerprint of a text whose short one is known already.
+/// The short fingerprint of a text whose long one is known.
 #[inline(always)]
-pub(super) const fn lengthen(short: u64, text: &[u8]) -> u128 {
-    let other = rapidhash_v3_nano_inline::<true, false>(text, &OTHER_SECRETS);
-    (short as u128) << 64 | other as u128
+#[expect(clippy::cast_possible_truncation, reason = "half of it is wanted")]
+pub(super) const fn shorten(long: u128) -> u64 {
+    long as u64
 }
 
 /// The fingerprint of a text that is a value of this kind. What is a time or a range by its form is as
-/// much as its number, which is had for less.
+/// much as its number, which is had for less; a JobId has a long one anyway.
 pub(super) fn of_value(text: &str, kind: Kind) -> u64 {
     let bytes = text.as_bytes();
     let range = || ByteRange::leading(bytes).filter(|(_, length)| *length == bytes.len());
     let number = match kind {
         Kind::JobDate => bytes.try_into().ok().and_then(Timestamp::millis_of).map(of_millis),
+        Kind::JobId => Some(shorten(long(bytes))),
         Kind::ByteRange => range().map(|(range, _)| of_range(range)),
         _ => None,
     };

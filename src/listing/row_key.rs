@@ -3,7 +3,7 @@
 //! Each value is hashed once, and serves all fingerprints that it is part of; what is one of a closed
 //! set was hashed when this was compiled.
 
-use super::fingerprint::{half, lengthen, of_member, of_millis, of_number, of_range, of_text};
+use super::fingerprint::{half, long, of_member, of_millis, of_number, of_range, of_text, shorten};
 use super::key::{JobKey, Progress, unchanging, with_progress};
 use crate::decode::fast::{COLUMNS, Coded, Column, Row};
 use crate::model::{Action, InventoryFormat, StatusCode, Tier};
@@ -60,19 +60,25 @@ const fn member(column: Column, value: u64) -> u64 {
 
 impl JobKey {
     /// Takes the fingerprints of a job that was read from `bytes` and to which no rule objects, so that
-    /// all its values are of their form; `vault` is the fingerprint of its VaultARN.
+    /// all its values are of their form; `vault` is the fingerprint of its VaultARN, `topic` that of its
+    /// SNSTopic, or 0. Texts are unescaped into `buffer`.
     #[inline(always)]
-    pub(super) fn of_row(row: &Row, bytes: &[u8], vault: u64) -> Self {
-        let text = |column| row.text(column, bytes);
+    pub(super) fn of_row(
+        row: &Row,
+        bytes: &[u8],
+        vault: u64,
+        topic: u64,
+        buffer: &mut Vec<u8>,
+    ) -> Self {
         let mut content: u64 = 0;
         let mut add = |part: u64| content = content.wrapping_add(part);
         CODED.iter().for_each(|(coded, parts)| add(parts[row.code(*coded)]));
 
         // Of a known length, it is hashed without a branch.
-        let id: &[u8; JOB_ID] = text(Column::JobId).try_into().unwrap_or(&[0; JOB_ID]);
-        let job_id = of_text(id);
+        let id: &[u8; JOB_ID] = row.text(Column::JobId, bytes).try_into().unwrap_or(&[0; JOB_ID]);
+        let id = long(id);
         let created = of_millis(row.created().unwrap_or_default());
-        add(member(Column::JobId, job_id));
+        add(member(Column::JobId, shorten(id)));
         add(member(Column::CreationDate, created));
         add(member(Column::VaultArn, vault));
         if let Some(completed) = row.completed() {
@@ -81,8 +87,8 @@ impl JobKey {
         if let Some(range) = row.range() {
             add(member(Column::RetrievalByteRange, of_range(range)));
         }
-        let word = |column: Column| match row.is_set(column) {
-            true => of_text(&row.decoded(column, bytes)),
+        let mut word = |column: Column| match row.is_set(column) {
+            true => of_text(row.decoded_into(column, bytes, buffer)),
             false => 0,
         };
         let part = |column: Column, word: u64| if word == 0 { 0 } else { member(column, word) };
@@ -96,7 +102,7 @@ impl JobKey {
         add(part(Column::ArchiveSha256TreeHash, archive_tree_hash));
         add(part(Column::Sha256TreeHash, tree_hash));
         add(part(Column::JobDescription, word(Column::JobDescription)));
-        add(part(Column::SnsTopic, word(Column::SnsTopic)));
+        add(part(Column::SnsTopic, topic));
         if row.is_set(Column::InventoryRetrievalParameters) {
             PARAMETERS.into_iter().for_each(|column| add(part(column, word(column))));
             add(member(Column::InventoryRetrievalParameters, 0));
@@ -111,7 +117,7 @@ impl JobKey {
             add(member(Column::InventorySizeInBytes, size));
         }
         JobKey {
-            id: lengthen(job_id, id),
+            id,
             content: with_progress(content, progress(row)),
             immutable: unchanging(ACTIONS[row.code(Coded::Action)], created, vault, archive),
             archive,

@@ -11,8 +11,13 @@ pub struct JobRun {
     pub(super) keys: Vec<JobKey>,
     pub(super) dates: Option<DateRun>,
     pub(super) vault: String,
-    /// The fingerprint of the vault.
+    /// The fingerprint of the vault, and what stands for it in rows.
     word: u64,
+    identity: u64,
+    /// What stands for the last SNSTopic in rows, and its fingerprint.
+    topic: (u64, u64),
+    /// Where texts are unescaped.
+    buffer: Vec<u8>,
 }
 
 impl JobRun {
@@ -44,8 +49,8 @@ impl JobRun {
     /// one of another vault than those before it.
     #[inline(always)]
     pub fn push(&mut self, row: &Row, bytes: &[u8]) -> bool {
-        let vault = row.text(Column::VaultArn, bytes);
-        if vault != self.vault.as_bytes() && !self.change_vault(vault) {
+        let is_known = row.vault() != 0 && row.vault() == self.identity;
+        if !is_known && !self.change_vault(row, bytes) {
             return false;
         }
         let index = u32::try_from(self.keys.len()).unwrap_or(u32::MAX);
@@ -54,21 +59,35 @@ impl JobRun {
             (None, Some(created)) => self.dates = Some(DateRun::new(created)),
             (_, None) => return false,
         }
-        self.keys.push(JobKey::of_row(row, bytes, self.word));
+        let topic = self.topic(row, bytes);
+        self.keys.push(JobKey::of_row(row, bytes, self.word, topic, &mut self.buffer));
         true
     }
 
+    /// The fingerprint of the job's SNSTopic; 0 if it has none.
+    #[inline(always)]
+    fn topic(&mut self, row: &Row, bytes: &[u8]) -> u64 {
+        if !row.is_set(Column::SnsTopic) {
+            return 0;
+        }
+        if row.topic() == 0 || row.topic() != self.topic.0 {
+            self.topic = (row.topic(), of_text(row.text(Column::SnsTopic, bytes)));
+        }
+        self.topic.1
+    }
+
     #[cold]
-    fn change_vault(&mut self, vault: &[u8]) -> bool {
-        if !self.is_empty() {
-            return false;
+    fn change_vault(&mut self, row: &Row, bytes: &[u8]) -> bool {
+        let vault = row.text(Column::VaultArn, bytes);
+        if vault != self.vault.as_bytes() {
+            let Some(vault) = std::str::from_utf8(vault).ok().filter(|_| self.is_empty()) else {
+                return false;
+            };
+            self.word = of_text(vault.as_bytes());
+            self.vault.clear();
+            self.vault.push_str(vault);
         }
-        self.word = of_text(vault);
-        self.vault.clear();
-        match std::str::from_utf8(vault) {
-            Ok(vault) => self.vault.push_str(vault),
-            Err(_) => return false,
-        }
+        self.identity = row.vault();
         true
     }
 }

@@ -32,7 +32,9 @@ impl ByteRange {
     /// bytes write it.
     #[inline(always)]
     pub(crate) fn leading(bytes: &[u8]) -> Option<(Self, usize)> {
-        let (start, length) = leading_number(bytes)?;
+        // Nearly all ranges begin at 0.
+        let (start, length) =
+            if bytes.starts_with(b"0-") { (0, 1) } else { leading_number(bytes)? };
         let rest = bytes.get(length..)?.strip_prefix(b"-")?;
         let (end, more) = leading_number(rest)?;
         Some((ByteRange::new(start, end).ok()?, length + 1 + more))

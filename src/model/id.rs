@@ -19,47 +19,56 @@ pub fn is_archive_id(text: &str) -> bool {
 /// No identifier that has such a mark passes; some that have none do not pass either.
 #[inline(always)]
 pub(crate) fn is_random_id<const LENGTH: usize>(id: &[u8; LENGTH]) -> bool {
-    // Steps of a fixed width and without branches become vector instructions. The last step begins
-    // where it ends with the identifier, so it may look at some bytes again.
-    let (mut other, mut runs, mut start) = (0, 0, 0);
-    while let Some(step) = id[start..].first_chunk::<STEP>() {
-        other |= others_in(step);
-        runs |= blocks_of_x(step);
-        if start == LENGTH - STEP {
-            break;
-        }
-        start = (start + STEP).min(LENGTH - STEP);
-    }
+    let mut found = Found::default();
+    let (steps, _) = id.as_chunks::<STEP>();
+    steps.iter().for_each(|step| found.look_at(step));
+    // The last step ends with the identifier, so it may look at some bytes again.
+    found.look_at(id.last_chunk().unwrap_or(&[0; STEP]));
     let has_lower = id[..STEP].iter().fold(false, |has, byte| has | byte.is_ascii_lowercase());
-    (other == 0) & has_lower & (id[..8] != id[8..16]) & (runs == 0 || !has_long_run_of_x(id))
+    found.has_no_others()
+        & has_lower
+        & (id[..8] != id[8..16])
+        & (found.has_no_block_of_x() || !has_long_run_of_x(id))
 }
 
 /// How many bytes of an identifier are looked at at once.
 const STEP: usize = 32;
 
-/// 0 if all characters are those of an identifier, or else 1.
-#[inline(always)]
-fn others_in(step: &[u8; STEP]) -> u8 {
-    let mut other = 0;
-    for byte in step {
-        let is_letter = (byte | 0x20).wrapping_sub(b'a') < 26;
-        let is_digit = byte.wrapping_sub(b'0') < 10;
-        let is_mark = (*byte == b'-') | (*byte == b'_');
-        other |= u8::from(!(is_letter | is_digit | is_mark));
-    }
-    other
+/// What was found in the steps of an identifier; a step of a fixed width and without branches becomes
+/// vector instructions, and so does what is gathered as wide.
+#[derive(Default)]
+struct Found {
+    /// Not 0 where a character is none of an identifier.
+    others: [u8; STEP],
+    /// Not 0 where a block of four is `xxxx`, in any case. A run of eight fills such a block wherever it
+    /// begins.
+    blocks_of_x: [u32; STEP / 4],
 }
 
-/// Not 0 if one of the blocks of four is `xxxx`, in any case. A run of eight fills such a block
-/// wherever it begins.
-#[inline(always)]
-fn blocks_of_x(step: &[u8; STEP]) -> u32 {
-    let mut runs = 0;
-    for block in step.as_chunks::<4>().0 {
-        let lower = u32::from_le_bytes(*block) | 0x2020_2020;
-        runs |= u32::from(lower == u32::from_le_bytes(*b"xxxx"));
+impl Found {
+    #[inline(always)]
+    fn look_at(&mut self, step: &[u8; STEP]) {
+        for (other, byte) in self.others.iter_mut().zip(step) {
+            let is_letter = (byte | 0x20).wrapping_sub(b'a') < 26;
+            let is_digit = byte.wrapping_sub(b'0') < 10;
+            let is_mark = (*byte == b'-') | (*byte == b'_');
+            *other |= u8::from(!(is_letter | is_digit | is_mark));
+        }
+        for (is_x, block) in self.blocks_of_x.iter_mut().zip(step.as_chunks::<4>().0) {
+            let lower = u32::from_le_bytes(*block) | 0x2020_2020;
+            *is_x |= u32::from(lower == u32::from_le_bytes(*b"xxxx"));
+        }
     }
-    runs
+
+    #[inline(always)]
+    fn has_no_others(&self) -> bool {
+        self.others.iter().fold(0, |all, other| all | other) == 0
+    }
+
+    #[inline(always)]
+    fn has_no_block_of_x(&self) -> bool {
+        self.blocks_of_x.iter().fold(0, |all, is_x| all | is_x) == 0
+    }
 }
 
 /// Whether there are eight in a row.

@@ -37,13 +37,15 @@ impl FromStr for TreeHash {
 #[inline(always)]
 pub(crate) fn is_random_tree_hash(hash: &[u8; 64]) -> bool {
     // Without branches, so that many bytes are looked at at once.
-    let mut other = 0;
-    for byte in hash {
-        let is_digit = byte.wrapping_sub(b'0') < 10;
-        let is_lower = byte.wrapping_sub(b'a') < 6;
-        other |= u8::from(!(is_digit | is_lower));
+    let mut others = [0; 32];
+    for step in hash.as_chunks::<32>().0 {
+        for (other, byte) in others.iter_mut().zip(step) {
+            let is_digit = byte.wrapping_sub(b'0') < 10;
+            let is_lower = byte.wrapping_sub(b'a') < 6;
+            *other |= u8::from(!(is_digit | is_lower));
+        }
     }
-    (other == 0) & (hash[..8] != hash[8..16])
+    (others.iter().fold(0, |all, other| all | other) == 0) & (hash[..8] != hash[8..16])
 }
 
 fn hex_digit(byte: u8) -> Result<u8, ParseError> {

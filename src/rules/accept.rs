@@ -51,20 +51,28 @@ pub(super) struct Acceptor {
     /// every word has the bits of what no job is without.
     recent: Box<[u64; RECENT]>,
     verdicts: RapidHashMap<u64, bool>,
-    vault: Vec<u8>,
-    topic: Vec<u8>,
+    vault: Known,
+    topic: Known,
+}
+
+/// A text that was found sound.
+#[derive(Debug, Default)]
+struct Known {
+    text: Vec<u8>,
+    /// What stands for it in rows.
+    identity: u64,
 }
 
 /// How many places there are for recent words.
-const RECENT: usize = 256;
+const RECENT: usize = 1024;
 
 impl Default for Acceptor {
     fn default() -> Self {
         Acceptor {
             recent: Box::new([0; RECENT]),
             verdicts: RapidHashMap::default(),
-            vault: Vec::new(),
-            topic: Vec::new(),
+            vault: Known::default(),
+            topic: Known::default(),
         }
     }
 }
@@ -74,17 +82,19 @@ impl Acceptor {
     #[inline(always)]
     pub fn read(&mut self, row: &Row, bytes: &[u8], as_of: Option<Timestamp>) -> Option<u64> {
         let created = row.created()?;
-        let is_sound = row.set() & REQUIRED == REQUIRED
-            && row.formed() == row.set() & FORMED
-            && row.escaped() & !MAY_BE_ESCAPED == 0
-            && as_of.is_none_or(|as_of| created < as_of.unix_millis())
-            && row.completed().is_none_or(|completed| completed >= created)
-            && row.archive_size() != Some(0)
-            && row.inventory_size() != Some(0)
-            && self.has_known_vault(row, bytes)
-            && self.has_known_topic(row, bytes)
-            && has_sound_texts(row, bytes);
-        if !is_sound {
+        // Which of these holds is seldom known beforehand, so they are put together without branches.
+        let is_sound = (row.set() & REQUIRED == REQUIRED)
+            & (row.formed() == row.set() & FORMED)
+            & (row.escaped() & !MAY_BE_ESCAPED == 0)
+            & as_of.is_none_or(|as_of| created < as_of.unix_millis())
+            & row.completed().is_none_or(|completed| completed >= created)
+            & (row.archive_size() != Some(0))
+            & (row.inventory_size() != Some(0));
+        let is_plain = self.vault.is_in(row.vault())
+            & (!row.is_set(Column::SnsTopic) | self.topic.is_in(row.topic()))
+            & (!row.is_set(Column::JobDescription) | has_plain_description(row, bytes))
+            & !row.is_set(Column::InventoryRetrievalParameters);
+        if !is_sound || !is_plain && !self.has_sound_texts(row, bytes) {
             return None;
         }
         let mut word = u64::from(row.set()) | u64::from(row.codes()) << 26;
@@ -118,38 +128,49 @@ impl Acceptor {
         }
     }
 
-    #[inline(always)]
+    /// Whether all texts are sound that need a closer look.
+    fn has_sound_texts(&mut self, row: &Row, bytes: &[u8]) -> bool {
+        self.has_known_vault(row, bytes)
+            && self.has_known_topic(row, bytes)
+            && (!row.is_set(Column::JobDescription) || has_sound_description(row, bytes))
+            && test(row, bytes, Column::Limit, is_limit)
+            && test(row, bytes, Column::Marker, is_marker)
+            && has_sound_dates(row, bytes)
+    }
+
     fn has_known_vault(&mut self, row: &Row, bytes: &[u8]) -> bool {
-        let vault = row.text(Column::VaultArn, bytes);
-        vault == self.vault || self.meet_vault(vault)
+        self.vault.is_in(row.vault())
+            || self.vault.meet(row.vault(), row.text(Column::VaultArn, bytes), |text| {
+                VaultArn::parse(text).is_ok() && !is_placeholder(text, Kind::VaultArn)
+            })
     }
 
-    #[cold]
-    fn meet_vault(&mut self, vault: &[u8]) -> bool {
-        let is_sound = text(vault).is_some_and(|text| {
-            VaultArn::parse(text).is_ok() && !is_placeholder(text, Kind::VaultArn)
-        });
-        if is_sound {
-            self.vault = vault.to_vec();
-        }
-        is_sound
-    }
-
-    #[inline(always)]
     fn has_known_topic(&mut self, row: &Row, bytes: &[u8]) -> bool {
-        let topic = row.text(Column::SnsTopic, bytes);
-        !row.is_set(Column::SnsTopic) || topic == self.topic || self.meet_topic(topic)
+        !row.is_set(Column::SnsTopic)
+            || self.topic.is_in(row.topic())
+            || self.topic.meet(row.topic(), row.text(Column::SnsTopic, bytes), |text| {
+                SnsTopicArn::parse(text).is_ok() && !is_placeholder(text, Kind::SnsTopic)
+            })
+    }
+}
+
+impl Known {
+    /// Whether this is what stands for the text in a row; 0 stands for any.
+    #[inline(always)]
+    fn is_in(&self, identity: u64) -> bool {
+        identity != 0 && identity == self.identity
     }
 
     #[cold]
-    fn meet_topic(&mut self, topic: &[u8]) -> bool {
-        let is_sound = text(topic).is_some_and(|text| {
-            SnsTopicArn::parse(text).is_ok() && !is_placeholder(text, Kind::SnsTopic)
-        });
-        if is_sound {
-            self.topic = topic.to_vec();
+    fn meet(&mut self, identity: u64, met: &[u8], is_sound: impl Fn(&str) -> bool) -> bool {
+        if met != self.text {
+            if !text(met).is_some_and(is_sound) {
+                return false;
+            }
+            self.text = met.to_vec();
         }
-        is_sound
+        self.identity = identity;
+        true
     }
 }
 
@@ -189,45 +210,33 @@ fn is_plain_member(member: &Member<'_, '_>) -> bool {
 /// Where a word is kept among the recent ones.
 #[inline(always)]
 fn place(word: u64) -> usize {
-    (word.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 56) as usize
-}
-
-/// Whether the texts that most jobs do not have are sound.
-#[inline(always)]
-fn has_sound_texts(row: &Row, bytes: &[u8]) -> bool {
-    (!row.is_set(Column::JobDescription) || has_sound_description(row, bytes))
-        && (!row.is_set(Column::InventoryRetrievalParameters)
-            || test(row, bytes, Column::Limit, is_limit)
-                && test(row, bytes, Column::Marker, is_marker)
-                && has_sound_dates(row, bytes))
+    (word.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 54) as usize
 }
 
 fn test(row: &Row, bytes: &[u8], column: Column, is_sound: fn(&str) -> bool) -> bool {
     !row.is_set(column) || text(&row.decoded(column, bytes)).is_some_and(is_sound)
 }
 
+/// Whether it is plain that the description is short enough, and no placeholder: such is a word, at most
+/// twelve letters in all, or has marks at its ends, or is all `x`. Half of what is written may be
+/// backslashes.
+#[inline(always)]
+fn has_plain_description(row: &Row, bytes: &[u8]) -> bool {
+    let written = row.text(Column::JobDescription, bytes);
+    let (first, last) = (written.first().unwrap_or(&b'x'), written.last().unwrap_or(&b'x'));
+    first.is_ascii_alphanumeric()
+        & (first | 0x20 != b'x')
+        & (!last.is_ascii_alphabetic() | (written.len() > 24))
+        & (written.len() <= 1024)
+}
+
 /// Whether the description is short enough, and no placeholder. What the fast path reads is printable
 /// ASCII.
-#[inline(always)]
 fn has_sound_description(row: &Row, bytes: &[u8]) -> bool {
-    let written = row.text(Column::JobDescription, bytes);
-    // A placeholder is a word of at most twelve letters, or has marks at its ends, or is all `x`. Half of
-    // what is written may be backslashes.
-    let is_no_placeholder = match written {
-        [first, .., last] => {
-            written.len() > 24
-                && first.is_ascii_alphanumeric()
-                && last.is_ascii_alphanumeric()
-                && first | 0x20 != b'x'
-        }
-        _ => false,
-    };
-    if is_no_placeholder && written.len() <= 1024 {
-        return true;
-    }
-    test(row, bytes, Column::JobDescription, |text| {
-        text.len() <= 1024 && !is_placeholder(text, Kind::FreeText)
-    })
+    has_plain_description(row, bytes)
+        || test(row, bytes, Column::JobDescription, |text| {
+            text.len() <= 1024 && !is_placeholder(text, Kind::FreeText)
+        })
 }
 
 fn is_limit(text: &str) -> bool {
@@ -259,11 +268,15 @@ fn has_sound_dates(row: &Row, bytes: &[u8]) -> bool {
 /// any letters.
 #[inline(always)]
 fn of_message(row: &Row, bytes: &[u8]) -> Option<u64> {
-    let message = row.text(Column::StatusMessage, bytes);
-    if !row.is_set(Column::StatusMessage) || row.code(Coded::StatusMessage) != 0 {
+    if !row.is_set(Column::StatusMessage) | (row.code(Coded::StatusMessage) != 0) {
         return Some(0);
     }
-    if message == b"Succeeded" {
+    other_message(row, bytes)
+}
+
+#[cold]
+fn other_message(row: &Row, bytes: &[u8]) -> Option<u64> {
+    if row.text(Column::StatusMessage, bytes) == b"Succeeded" {
         return Some(1);
     }
     let message = row.decoded(Column::StatusMessage, bytes);

@@ -59,45 +59,96 @@ const fn coded(coded: Coded, values: &'static [&'static str]) -> Shape {
     Shape::Coded { coded, values, is_open: false }
 }
 
-/// Finds keys by their length, first and last byte, which are different for all of them.
+/// Finds keys by two of their bytes, and where several have the same two by a third. So a key is looked up
+/// before it is known where it ends, and one comparison tells whether it is the one.
 #[derive(Clone, Debug)]
 pub(super) struct Layout {
-    columns: [u8; 64],
-    keys: Vec<Word>,
+    groups: [Group; 64],
+    keys: [Word; KEYS.len()],
+}
+
+/// Keys with the same two bytes.
+#[derive(Clone, Copy, Debug)]
+struct Group {
+    /// The offset of the byte that tells them apart.
+    offset: u8,
+    /// Of each of the last three bits of that byte, which key it is.
+    keys: [u8; 8],
 }
 
 /// No key.
 const NONE: u8 = u8::MAX;
 
+/// The offsets of the two bytes, and those of which one tells the rest apart.
+const FIRST: usize = 0;
+const SECOND: usize = 3;
+const THIRD: [u8; 2] = [8, 9];
+
 impl Layout {
     pub fn new() -> Self {
-        let mut columns = [NONE; 64];
-        for (index, (key, ..)) in (0..).zip(&KEYS) {
-            columns[place(key.as_bytes())] = index;
+        let mut groups = [Group { offset: THIRD[0], keys: [NONE; 8] }; 64];
+        for (place, group) in groups.iter_mut().enumerate() {
+            let has_place = |(_, (key, ..)): &(u8, &(&str, Column, Shape))| {
+                place_of(key.as_bytes()[FIRST], key.as_bytes()[SECOND]) == place
+            };
+            let those: Vec<(u8, &str)> = (0..)
+                .zip(&KEYS)
+                .filter(has_place)
+                .map(|(index, (key, ..))| (index, *key))
+                .collect();
+            group.fill(&those);
         }
         // Keys are recognised with their closing quote.
-        let word = |key: &str| Word::new(format!("{key}\"").as_bytes());
-        Layout { columns, keys: KEYS.iter().map(|(key, ..)| word(key)).collect() }
+        Layout { groups, keys: KEYS.map(|(key, ..)| Word::new(format!("{key}\"").as_bytes())) }
     }
 
-    /// The column of the key whose `length` bytes start at `at`.
-    #[inline]
-    pub fn find(&self, bytes: &[u8], at: usize, length: usize) -> Option<(Column, Shape)> {
-        let column = self.columns[place(bytes.get(at..at + length)?)];
-        let key = self.keys.get(usize::from(column))?;
-        (key.length == length + 1 && key.stands_at(bytes, at)).then(|| {
-            let (_, column, shape) = KEYS[usize::from(column)];
-            (column, shape)
-        })
+    /// The column of the key that begins at `at`, and how long it is.
+    #[inline(always)]
+    pub fn find(&self, bytes: &[u8], at: usize) -> Option<(Column, Shape, usize)> {
+        let window = bytes.get(at..)?.first_chunk::<16>()?;
+        let group = &self.groups[place_of(window[FIRST], window[SECOND])];
+        let third = window[usize::from(group.offset & 15)];
+        let index = usize::from(group.keys[usize::from(third & 7)]);
+        let key = self.keys.get(index)?;
+        let (_, column, shape) = KEYS[index];
+        key.stands_at(bytes, at).then_some((column, shape, key.length - 1))
     }
 }
 
-#[inline]
-fn place(key: &[u8]) -> usize {
-    match key {
-        [first, .., last] => (usize::from(*first) ^ usize::from(*last) ^ (key.len() * 17)) & 63,
-        _ => 0,
+impl Group {
+    fn fill(&mut self, keys: &[(u8, &str)]) {
+        match keys {
+            [] => {}
+            [(index, _)] => self.keys = [*index; 8],
+            several => {
+                // Where none does, the test that looks up every key tells.
+                let byte = |key: &str, offset: u8| key.as_bytes().get(usize::from(offset)).copied();
+                let tells = |offset: &u8| {
+                    several.iter().all(|(_, key)| {
+                        let same = |(_, other): &&(u8, &str)| {
+                            byte(other, *offset).map(|byte| byte & 7)
+                                == byte(key, *offset).map(|byte| byte & 7)
+                        };
+                        byte(key, *offset).is_some() && several.iter().filter(same).count() == 1
+                    })
+                };
+                self.offset = THIRD.into_iter().find(tells).unwrap_or(THIRD[0]);
+                for (index, key) in several {
+                    if let Some(byte) = byte(key, self.offset) {
+                        self.keys[usize::from(byte & 7)] = *index;
+                    }
+                }
+            }
+        }
     }
+}
+
+/// Where keys with these two bytes are. The factor keeps different groups apart.
+#[inline(always)]
+fn place_of(first: u8, second: u8) -> usize {
+    const FACTOR: u32 = 679;
+    let both = u32::from(first) | u32::from(second) << 8;
+    (both.wrapping_mul(FACTOR) >> 10 & 63) as usize
 }
 
 #[cfg(test)]
@@ -106,11 +157,17 @@ mod tests {
     use crate::model::{InventoryRetrievalParameters, Job, View};
 
     #[test]
-    fn no_two_keys_share_a_place() {
-        let mut places: Vec<usize> = KEYS.iter().map(|(key, ..)| place(key.as_bytes())).collect();
-        places.sort_unstable();
-        places.dedup();
-        assert_eq!(places.len(), KEYS.len());
+    fn each_key_is_found_and_nothing_else() {
+        let layout = Layout::new();
+        for (key, column, _) in KEYS {
+            let find = |text: String| {
+                let bytes = [text.as_bytes(), &[b' '; 64]].concat();
+                layout.find(&bytes, 0).map(|(column, _, length)| (column, length))
+            };
+            assert_eq!(find(format!("{key}\":")), Some((column, key.len())));
+            assert_eq!(find(format!("{key}x\":")), None);
+            assert_eq!(find(format!("{}\":", &key[..key.len() - 1])), None);
+        }
     }
 
     #[test]

@@ -10,12 +10,15 @@
 //! read a job:
 //!     after = the opening brace
 //!     until the closing brace:
-//!         if a text known to follow `after` stands here:
+//!         if the text that mostly follows, or else the one that the bytes here choose, stands here:
 //!             take over what it says; pass it
 //!         else:
 //!             read key by key up to the next value that differs, and remember the text
 //!         read that value; after = its column
 //! ```
+//!
+//! The values of `VaultARN` and `SNSTopic` are few, so they are parts of such texts, and stand for themselves
+//! in a row by a number ([`Row::vault`], [`Row::topic`]).
 //!
 //! Nothing is known beforehand but the keys, so the order of keys, the white space and the nulls are
 //! whatever the input has. Only texts are remembered that were read strictly in the same place, so what
@@ -28,6 +31,9 @@
 //! Where keys come in random order nothing can be predicted. That shows as misses, and then keys are
 //! found by a perfect hash straight away.
 
+mod choice;
+mod cursor;
+mod date;
 mod layout;
 mod predict;
 mod reader;

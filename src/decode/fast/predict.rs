@@ -1,76 +1,118 @@
 //! What was seen to follow each value.
 //!
-//! Each text remembers the two that mostly came after it. So what to compare next is known before the
-//! last comparison is done, and the processor does many at once.
+//! Most places have one text that comes nearly always. So each text remembers which one mostly came after
+//! it, and that is compared first: the processor goes on as if it was right. Where it often is not, guessing
+//! costs more than it saves; there a few bytes of what stands there choose the text that is compared
+//! ([`Choices`]).
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use super::choice::Choices;
 use super::row::{COLUMNS, Column};
 use super::wide::Pattern;
 
-/// How many texts are known to follow one value; more of them cost more than they save.
-const MOST: usize = 12;
-
 /// The longest text that is kept.
-const LONGEST: usize = 512;
+const LONGEST: usize = 768;
 
-/// How many new texts after one value, within [`SPELL`] jobs, show that nothing can be predicted there.
-const PATIENCE: u32 = 64;
+/// How many new texts in one place show that nothing can be predicted there, those of every [`SPELL`] before
+/// counting half as much as those of the next.
+const PATIENCE: u32 = 48;
 
-/// After how many jobs new texts are counted from nothing again.
+/// How many jobs that is.
 const SPELL: u32 = 256;
 
 /// After how many jobs it is tried again where nothing could be predicted. What is read may be another
 /// file by then.
 const OBLIVION: u32 = 1 << 16;
 
-/// Where a prediction starts: after the value of a column, or after the opening brace.
-pub(super) const START: usize = COLUMNS;
+/// How many texts in one place show the same, however slowly they came.
+const MOST_TEXTS: usize = 96;
 
-/// Stands for the opening brace, where a text is named.
-pub(super) const OPENING: usize = usize::MAX - 1;
+/// How many texts are kept; when there are more, all are forgotten.
+const MOST: usize = 1024;
 
-/// Stands for a text that is not kept.
-pub(super) const NONE: usize = usize::MAX;
+/// How many values of a column that mostly has the same ones are kept.
+const MOST_WORDS: u32 = 32;
 
-/// The texts known to follow each value.
+/// Where a text begins: after the value of a column, after the opening brace, or at the value of a column
+/// that mostly has the same ones.
+pub(super) type Place = usize;
+
+/// After the opening brace.
+pub(super) const START: Place = COLUMNS;
+/// At the value of `VaultARN`.
+pub(super) const AT_VAULT: Place = COLUMNS + 1;
+/// At the value of `SNSTopic`.
+pub(super) const AT_TOPIC: Place = COLUMNS + 2;
+const PLACES: usize = COLUMNS + 3;
+
+/// Stands for a text that is not kept, and for what is before the first text of a job.
+pub(super) const NONE: usize = u16::MAX as usize;
+
+/// The texts known in each place.
 #[derive(Clone, Debug)]
 pub(super) struct Predictions {
-    /// Of each place the texts that were seen there, [`MOST`] at most.
     edges: Vec<Edge>,
-    nodes: Vec<Node>,
-    /// The texts after the opening brace.
+    /// The values that those texts begin with that begin at one.
+    values: Vec<WordValue>,
+    places: [Known; PLACES],
+    /// What mostly follows the opening brace.
     first: Guess,
+    /// Of [`AT_VAULT`] and [`AT_TOPIC`], how many values were seen.
+    words: [u32; 2],
     jobs: u32,
 }
 
-/// What is known of one place.
+/// What is known in a place.
 #[derive(Clone, Debug, Default)]
-struct Node {
-    /// The numbers of its texts, those that came often first.
-    order: Vec<usize>,
+struct Known {
+    /// The texts, with their number.
+    texts: Vec<(Box<[u8]>, u16)>,
+    choices: Choices,
+    /// How many of the texts are among the choices.
+    chosen: usize,
     /// New texts lately.
     misses: u32,
 }
 
 /// A text from the end of one value to the start of the next that differs, or to the end of the job.
 #[derive(Clone, Debug)]
+#[repr(align(64))]
 pub(super) struct Edge {
     pub text: Pattern,
+    pub then: Then,
     pub effect: Effect,
-    /// The column whose value follows; `None` after the closing brace.
-    pub next: Option<Column>,
-    /// How long that value was the last time.
-    pub usual: u32,
-    /// The texts after that value.
+    /// What does not follow: before a number, the null that stands in its place.
+    never: u8,
+    /// What mostly came after it.
     guess: Guess,
+    /// Which value it begins with, where it begins at one.
+    value: u16,
 }
 
-/// Two texts that are tried before all others.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Guess {
-    pub likely: usize,
-    pub other: usize,
-    /// How often the likely one came beyond the other, as far as that is counted.
-    lead: u8,
+/// A text that is tried first.
+#[derive(Clone, Copy, Debug, Default)]
+struct Guess {
+    likely: u16,
+    /// How often that was right beyond being wrong, as far as it is counted; below [`TRUSTED`] it is not
+    /// tried.
+    trust: u8,
+}
+
+/// How far the trust in a guess is counted.
+const MOST_TRUST: u8 = 15;
+/// How much trust a guess has to have.
+const TRUSTED: u8 = 12;
+
+/// What follows a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Then {
+    /// The job has ended.
+    End,
+    /// The value of this column.
+    Value(Column),
+    /// A value that was mostly seen before: a place of its own.
+    Word(Place),
 }
 
 /// What a text between two values says of the job.
@@ -84,12 +126,22 @@ pub(super) struct Effect {
     pub codes: u32,
 }
 
+/// A value that is part of a text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct WordValue {
+    pub length: u32,
+    /// A number that no other text in this process has.
+    pub identity: u64,
+}
+
 impl Predictions {
     pub fn new() -> Self {
         Predictions {
             edges: Vec::new(),
-            nodes: vec![Node::default(); COLUMNS + 1],
+            values: Vec::new(),
+            places: std::array::from_fn(|_| Known::default()),
             first: Guess::default(),
+            words: [0; 2],
             jobs: 0,
         }
     }
@@ -105,111 +157,142 @@ impl Predictions {
 
     #[cold]
     fn forget(&mut self) {
-        for node in &mut self.nodes {
-            if node.misses < PATIENCE || self.jobs.is_multiple_of(OBLIVION) {
-                node.misses = 0;
+        let is_long_ago = self.jobs.is_multiple_of(OBLIVION);
+        if self.edges.len() > MOST {
+            let misses = self.places.each_ref().map(|known| known.misses);
+            *self = Predictions { jobs: self.jobs, ..Predictions::new() };
+            self.places.iter_mut().zip(misses).for_each(|(known, misses)| known.misses = misses);
+        }
+        for known in &mut self.places {
+            if known.misses < PATIENCE || is_long_ago {
+                known.misses /= 2;
             }
         }
     }
 
-    /// The texts that mostly follow this one, a value between them.
+    /// The value that a text begins with.
     #[inline(always)]
-    pub fn guess(&mut self, before: usize) -> Option<&mut Guess> {
-        match self.edges.get_mut(before) {
-            Some(edge) => Some(&mut edge.guess),
-            None if before == OPENING => Some(&mut self.first),
-            None => None,
-        }
+    pub fn word(&self, number: usize) -> Option<WordValue> {
+        let edge = self.edges.get(number)?;
+        self.values.get(usize::from(edge.value)).copied()
     }
 
     #[inline(always)]
-    pub fn edge(&mut self, number: usize) -> Option<&mut Edge> {
-        self.edges.get_mut(number)
+    pub fn edge(&self, number: usize) -> Option<&Edge> {
+        self.edges.get(number)
     }
 
-    /// The text that is tried after so many others, after the value of a column.
-    pub fn other(&self, after: usize, index: usize) -> Option<usize> {
-        let node = &self.nodes[after];
-        if node.misses >= PATIENCE {
-            return None;
+    /// The text that begins at `at` in this place, after the one before, and where it ends; if it is known.
+    /// Its value may not follow.
+    #[inline(always)]
+    pub fn find(
+        &mut self,
+        bytes: &[u8],
+        before: usize,
+        place: Place,
+        at: usize,
+    ) -> Option<(usize, usize)> {
+        let guess = self.edges.get(before).map_or(self.first, |edge| edge.guess);
+        if guess.trust >= TRUSTED
+            && let Some(end) = self.end_of(bytes, usize::from(guess.likely), at)
+        {
+            return Some((usize::from(guess.likely), end));
         }
-        node.order.get(index).copied()
+        let number = self.places[place].choices.choose(bytes, at);
+        let end = self.end_of(bytes, number, at)?;
+        let guess = self.edges.get_mut(before).map_or(&mut self.first, |edge| &mut edge.guess);
+        guess.note(number);
+        Some((number, end))
     }
 
-    /// Notes that this text stood there though two others were guessed. Texts that often do move to
-    /// the front.
-    pub fn hit(&mut self, before: usize, after: usize, index: usize) {
-        let order = &mut self.nodes[after].order;
-        let number = order[index];
-        order.swap(index, index.saturating_sub(1));
-        self.guess_next(before, number);
+    /// Where a text ends, if it stands at `at`.
+    #[inline(always)]
+    fn end_of(&self, bytes: &[u8], number: usize, at: usize) -> Option<usize> {
+        let edge = self.edges.get(number)?;
+        let end = at + edge.text.len();
+        let is_here = edge.text.stands_at(bytes, at) && bytes.get(end) != Some(&edge.never);
+        is_here.then_some(end)
     }
 
-    fn guess_next(&mut self, before: usize, number: usize) {
-        if let Some(guess) = self.guess(before) {
-            guess.other = number;
-            guess.has_failed();
-        }
+    /// Whether one more value may be kept of a column that mostly has the same ones.
+    pub fn may_keep_word(&mut self, place: Place) -> bool {
+        let words = &mut self.words[place - AT_VAULT];
+        *words = words.saturating_add(1);
+        *words <= MOST_WORDS && self.places[place].misses < PATIENCE
     }
 
-    /// Remembers a text, unless remembering has turned out not to help here; returns its number.
+    /// Remembers an ASCII text, unless remembering has turned out not to help here; returns its number.
     pub fn learn(
         &mut self,
-        before: usize,
-        after: usize,
+        place: Place,
         text: &[u8],
+        then: Then,
         effect: Effect,
-        next: Option<Column>,
+        word: Option<WordValue>,
     ) -> usize {
-        let number = self.place(after, text.len());
-        self.guess_next(before, number);
-        if number < NONE {
-            let edge =
-                Edge { text: Pattern::new(text), effect, next, usual: 0, guess: Guess::default() };
-            match self.edges.get_mut(number) {
-                Some(old) => *old = edge,
-                None => self.edges.push(edge),
-            }
-        }
-        number
-    }
-
-    /// Where a text of this length is kept: in a new place, or in that of the one that came least.
-    fn place(&mut self, after: usize, length: usize) -> usize {
-        let node = &mut self.nodes[after];
-        if node.misses >= PATIENCE || length > LONGEST {
+        let known = &mut self.places[place];
+        if known.misses >= PATIENCE || text.len() > LONGEST || self.edges.len() >= NONE {
             return NONE;
         }
-        node.misses += 1;
-        if node.order.len() < MOST {
-            node.order.push(self.edges.len());
+        if let Some((_, number)) = known.texts.iter().find(|(known, _)| **known == *text) {
+            let number = usize::from(*number);
+            known.choose_among_all();
+            return number;
         }
-        node.order.last().copied().unwrap_or(NONE)
+        known.misses += 1;
+        if known.misses >= PATIENCE || known.texts.len() >= MOST_TEXTS {
+            *known = Known { misses: PATIENCE, ..Known::default() };
+            return NONE;
+        }
+        let number = u16::try_from(self.edges.len()).unwrap_or(u16::MAX);
+        known.texts.push((text.into(), number));
+        // What is not among the choices yet is met here again.
+        if known.texts.len() < 8 || known.texts.len().is_multiple_of(8) {
+            known.choose_among_all();
+        }
+        let value = u16::try_from(self.values.len()).unwrap_or(u16::MAX);
+        self.values.extend(word);
+        self.edges.push(Edge { value, ..Edge::new(text, then, effect) });
+        usize::from(number)
     }
 }
 
-impl Default for Guess {
-    fn default() -> Self {
-        Guess { likely: NONE, other: NONE, lead: 0 }
+impl Known {
+    fn choose_among_all(&mut self) {
+        if self.chosen < self.texts.len() {
+            self.choices = Choices::between(&self.texts);
+            self.chosen = self.texts.len();
+        }
+    }
+}
+
+impl Edge {
+    fn new(text: &[u8], then: Then, effect: Effect) -> Self {
+        let is_number =
+            matches!(then, Then::Value(Column::ArchiveSizeInBytes | Column::InventorySizeInBytes));
+        let never = if is_number { b'n' } else { 0 };
+        Edge { text: Pattern::new(text), then, effect, never, guess: Guess::default(), value: 0 }
     }
 }
 
 impl Guess {
-    /// Notes that the likely text came.
+    /// Notes which text was chosen.
     #[inline(always)]
-    pub fn has_hit(&mut self) {
-        self.lead = (self.lead + 1).min(MOST_LEAD);
-    }
-
-    /// Notes that the other text came.
-    #[inline(always)]
-    pub fn has_failed(&mut self) {
-        match self.lead.checked_sub(1) {
-            Some(lead) => self.lead = lead,
-            None => std::mem::swap(&mut self.likely, &mut self.other),
+    fn note(&mut self, number: usize) {
+        if usize::from(self.likely) == number {
+            self.trust = (self.trust + 1).min(MOST_TRUST);
+        } else if self.trust > 2 {
+            self.trust -= 3;
+        } else {
+            self.likely = u16::try_from(number).unwrap_or(u16::MAX);
         }
     }
 }
 
-/// How far the lead of the likely text is counted.
-const MOST_LEAD: u8 = 15;
+impl WordValue {
+    /// A value of this length that was not seen before.
+    pub fn new(length: u32) -> Self {
+        static LAST: AtomicU64 = AtomicU64::new(0);
+        WordValue { length, identity: 1 + LAST.fetch_add(1, Ordering::Relaxed) }
+    }
+}

@@ -1,8 +1,10 @@
 //! Reads jobs into rows.
 
-use super::layout::{Layout, Shape};
-use super::predict::{Effect, Guess, OPENING, Predictions, START};
-use super::row::{COLUMNS, Coded, Column, Row};
+use super::cursor::Cursor;
+use super::date::Month;
+use super::layout::Layout;
+use super::predict::{AT_VAULT, Effect, NONE, Place, Predictions, START, Then, WordValue};
+use super::row::{Column, Facts, Row};
 use super::value;
 use super::wide::COMPARED;
 use crate::decode::page::Taken;
@@ -33,7 +35,11 @@ pub trait RowSink {
 pub struct JobReader {
     layout: Layout,
     predictions: Predictions,
+    /// The months of the last `CreationDate` and `CompletionDate`.
+    months: [Month; 2],
     row: Row,
+    /// Where a step ended that was not known.
+    parked: (Here, Facts),
 }
 
 impl Default for JobReader {
@@ -49,27 +55,39 @@ impl JobReader {
     /// A reader that has seen nothing yet.
     #[must_use]
     pub fn new() -> Self {
-        JobReader { layout: Layout::new(), predictions: Predictions::new(), row: Row::default() }
+        JobReader {
+            layout: Layout::new(),
+            predictions: Predictions::new(),
+            months: Default::default(),
+            row: Row::default(),
+            parked: Default::default(),
+        }
     }
 
     /// Reads the job whose opening brace stands at `start`; `None` leaves it to the plain path.
     #[inline(always)]
     pub fn read(&mut self, bytes: &[u8], start: usize) -> Option<&Row> {
-        let row = &mut self.row;
-        (row.base, row.seen, row.set, row.codes) = (start, 0, 0, 0);
-        (row.escaped, row.formed) = (0, 0);
         self.predictions.begin_job();
-        let mut place = Place { before: OPENING, after: START };
-        let mut at = value::byte(bytes, start, b'{')?;
-        while place.after != END {
-            at = match self.guessed_step(bytes, at, &mut place) {
-                Some(end) => end,
-                None => self.other_step(bytes, at, &mut place)?,
+        self.row.base = start;
+        self.row.identities = [0; 2];
+        let at = value::byte(bytes, start, b'{')?;
+        let mut here = Here { place: START, at, before: NONE };
+        // These and the place are held in registers, and so are never lent.
+        let mut facts = Facts::default();
+        while here.place != END {
+            (here, facts) = match self.known_step(bytes, here, facts) {
+                Some(next) => next,
+                None => {
+                    self.parked = (here, facts);
+                    other_step(self, bytes)?;
+                    self.parked
+                }
             };
         }
-        self.row.end = at;
-        // Places in a row are counted in 32 bits.
-        u32::try_from(at - start).is_ok().then_some(&self.row)
+        self.row.facts = facts;
+        self.row.end = here.at;
+        // Lengths in a row are counted in 32 bits.
+        u32::try_from(here.at - start).is_ok().then_some(&self.row)
     }
 
     /// Reads the job whose opening brace stands at `start` and, of a list, those after it, and hands on
@@ -88,96 +106,89 @@ impl JobReader {
         (bytes.get(next) == Some(&b'{')).then_some(next)
     }
 
-    /// Passes one of the texts that mostly follow, and the value after it.
+    /// Passes the text that is known to stand here, and the value after it.
     #[inline(always)]
-    fn guessed_step(&mut self, bytes: &[u8], at: usize, place: &mut Place) -> Option<usize> {
-        let before = place.before;
-        let Guess { likely, other, .. } = *self.predictions.guess(before)?;
-        if let Some(end) = self.step(bytes, at, place, likely) {
-            self.predictions.guess(before)?.has_hit();
-            return Some(end);
-        }
-        let end = self.step(bytes, at, place, other)?;
-        self.predictions.guess(before)?.has_failed();
-        Some(end)
-    }
-
-    /// Passes this text, if it follows, and the value after it.
-    #[inline(always)]
-    fn step(&mut self, bytes: &[u8], at: usize, place: &mut Place, number: usize) -> Option<usize> {
+    fn known_step(&mut self, bytes: &[u8], here: Here, facts: Facts) -> Option<(Here, Facts)> {
+        let (number, end) = self.predictions.find(bytes, here.before, here.place, here.at)?;
         let edge = self.predictions.edge(number)?;
-        if !edge.text.stands_at(bytes, at) || self.row.seen & edge.effect.seen != 0 {
+        if facts.seen & edge.effect.seen != 0 {
             return None;
         }
-        let start = at + edge.text.len();
-        let (after, end) = match edge.next {
-            None => (END, start),
-            // The text before a number is the first part of that before its null.
-            Some(column) => {
-                (column as usize, self.row.value(bytes, start, column, &mut edge.usual)?)
+        let facts = facts.with(&edge.effect);
+        let (place, at, facts) = match edge.then {
+            Then::Value(column) => {
+                let (at, facts) = self.row.value(bytes, end, column, facts, &mut self.months)?;
+                (column as Place, at, facts)
             }
+            Then::Word(place) => (place, end, facts),
+            Then::End => (END, end, facts),
         };
-        self.row.take(edge.effect);
-        *place = Place { before: number, after };
-        Some(end)
-    }
-
-    /// Passes a text that did not follow the last time, and the value after it.
-    #[inline(never)]
-    fn other_step(&mut self, bytes: &[u8], at: usize, place: &mut Place) -> Option<usize> {
-        let Place { before, after } = *place;
-        let mut index = 0;
-        while let Some(number) = self.predictions.other(after, index) {
-            if let Some(end) = self.step(bytes, at, place, number) {
-                self.predictions.hit(before, after, index);
-                return Some(end);
-            }
-            index += 1;
+        if here.place >= AT_VAULT {
+            self.row.take_word(self.predictions.word(number)?, here);
         }
-        self.read_on(bytes, at, place)
+        Some((Here { place, at, before: number }, facts))
     }
 
-    /// Reads key by key up to the end of the next value that differs from job to job, and remembers
-    /// the text before it.
-    fn read_on(&mut self, bytes: &[u8], start: usize, place: &mut Place) -> Option<usize> {
-        let Place { before, after } = *place;
-        let ends_in_quote = after != START && !is_number(after);
-        let mut cursor = Cursor {
-            bytes,
-            at: if ends_in_quote { value::byte(bytes, start, b'"')? } else { start },
-            in_parameters: after < COLUMNS && after >= Column::Format as usize,
-            is_first: after == START,
-            effect: Effect::default(),
-        };
-        let next = match cursor.next(&self.layout)? {
-            Met::Value(column) => Some(column),
-            Met::Constant | Met::End => None,
-        };
-        let Cursor { at, effect, .. } = cursor;
-        if self.row.seen & effect.seen != 0 {
+    /// Reads key by key from where the reader is parked to the end of the next value that differs from job
+    /// to job, remembers the text before it, and parks there.
+    #[inline(always)]
+    fn other_step(&mut self, bytes: &[u8]) -> Option<()> {
+        let (here, facts) = self.parked;
+        let (mut after, mut word) = (here.at, None);
+        if here.place >= AT_VAULT {
+            let text = value::text(bytes, here.at)?;
+            after += text.length;
+            let column = column_at(here.place);
+            if text.is_escaped || !self.predictions.may_keep_word(here.place) {
+                let facts = self.row.set_text(column, here.at, text, facts);
+                self.parked = (Here { place: column as Place, at: after, before: NONE }, facts);
+                return Some(());
+            }
+            word = Some(WordValue::new(u32::try_from(text.length).ok()?));
+        }
+        let mut cursor = Cursor::after(bytes, after, here.place)?;
+        let then = cursor.next(&self.layout)?;
+        let (end, effect) = (cursor.at, cursor.effect);
+        if facts.seen & effect.seen != 0 {
             return None;
         }
-        let number = self.predictions.learn(before, after, &bytes[start..at], effect, next);
-        self.row.take(effect);
-        *place = Place { before: number, after: next.map_or(END, |column| column as usize) };
-        match next {
-            None => Some(at),
-            Some(column) => self.row.value(bytes, at, column, &mut 0),
+        let text = &bytes[here.at..end];
+        let before = self.predictions.learn(here.place, text, then, effect, word);
+        if let Some(word) = word {
+            self.row.take_word(word, here);
         }
+        let facts = facts.with(&effect);
+        let (place, at, facts) = match then {
+            Then::Value(column) => {
+                let (at, facts) = self.row.value(bytes, end, column, facts, &mut self.months)?;
+                (column as Place, at, facts)
+            }
+            Then::Word(place) => (place, end, facts),
+            Then::End => (END, end, facts),
+        };
+        self.parked = (Here { place, at, before }, facts);
+        Some(())
     }
 }
 
-/// After what the reader is.
-#[derive(Clone, Copy, Debug)]
-struct Place {
-    /// The text before the last value, if it is known.
+/// Where the reader is.
+#[derive(Clone, Copy, Debug, Default)]
+struct Here {
+    /// What stands here, or [`END`].
+    place: Place,
+    at: usize,
+    /// The whole text that was passed last, if it is kept.
     before: usize,
-    /// The column of that value, or [`START`] or [`END`].
-    after: usize,
 }
 
 /// After the closing brace.
-const END: usize = START + 1;
+const END: Place = usize::MAX;
+
+/// The column whose value stands at a place.
+#[inline(always)]
+fn column_at(place: Place) -> Column {
+    if place == AT_VAULT { Column::VaultArn } else { Column::SnsTopic }
+}
 
 /// The loop over jobs, compiled once more for processors with wider vectors.
 #[multiversion::multiversion(targets("x86_64+avx2+bmi1+bmi2+lzcnt+popcnt+movbe+fma"))]
@@ -199,13 +210,40 @@ fn read_list<S: RowSink>(
     taken
 }
 
-impl Row {
-    /// Adds what a text says.
+/// [`JobReader::other_step`], compiled once more like the loop.
+#[multiversion::multiversion(targets("x86_64+avx2+bmi1+bmi2+lzcnt+popcnt+movbe+fma"))]
+fn other_step(reader: &mut JobReader, bytes: &[u8]) -> Option<()> {
+    reader.other_step(bytes)
+}
+
+impl Facts {
+    /// The same, and what a text says.
     #[inline(always)]
-    fn take(&mut self, effect: Effect) {
-        self.seen |= effect.seen;
-        self.set |= effect.set;
-        self.codes |= effect.codes;
+    fn with(self, effect: &Effect) -> Self {
+        Facts {
+            seen: self.seen | effect.seen,
+            set: self.set | effect.set,
+            codes: self.codes | effect.codes,
+            ..self
+        }
+    }
+}
+
+impl Row {
+    /// Takes over the value that stands in this place.
+    #[inline(always)]
+    fn take_word(&mut self, WordValue { length, identity }: WordValue, here: Here) {
+        let column = column_at(here.place);
+        self.spans[column as usize] = (here.at, length);
+        self.identities[usize::from(column == Column::SnsTopic)] = identity;
+    }
+
+    #[inline(always)]
+    #[expect(clippy::cast_possible_truncation, reason = "a job that is longer is not handed on")]
+    fn set_text(&mut self, column: Column, start: usize, text: value::Text, facts: Facts) -> Facts {
+        self.spans[column as usize] = (start, text.length as u32);
+        let escaped = u32::from(text.is_escaped) << column as u32;
+        Facts { escaped: facts.escaped | escaped, ..facts }
     }
 
     /// Reads the value of a column, whose first character stands at `start`; returns where it ends,
@@ -216,166 +254,32 @@ impl Row {
         bytes: &[u8],
         start: usize,
         column: Column,
-        usual: &mut u32,
-    ) -> Option<usize> {
-        if let Some(index) = number_of(column) {
-            let (value, length) = leading_number(bytes.get(start..)?)?;
-            self.numbers[index] = value;
-            return Some(start + length);
-        }
+        facts: Facts,
+        months: &mut [Month; 2],
+    ) -> Option<(usize, Facts)> {
         let rest = bytes.get(start..)?;
         // Values of a form that all of a column have are read as such, and so need not be read again
         // when they are judged.
         let formed = match column {
+            Column::ArchiveSizeInBytes | Column::InventorySizeInBytes => {
+                let (value, length) = leading_number(rest)?;
+                self.numbers[usize::from(column == Column::InventorySizeInBytes)] = value;
+                return Some((start + length, facts));
+            }
             Column::JobId => value::identifier::<92>(rest),
             Column::ArchiveId => value::identifier::<138>(rest),
             Column::Sha256TreeHash | Column::ArchiveSha256TreeHash => value::tree_hash(rest),
-            Column::CreationDate => value::date(rest, &mut self.times[0]),
-            Column::CompletionDate => value::date(rest, &mut self.times[1]),
+            Column::CreationDate => months[0].date(rest, &mut self.times[0]),
+            Column::CompletionDate => months[1].date(rest, &mut self.times[1]),
             Column::RetrievalByteRange => value::range(rest, &mut self.range),
             _ => None,
         };
-        let (length, is_escaped) = match formed {
-            Some(length) => (length, false),
-            None => {
-                let text = value::text(bytes, start, *usual as usize)?;
-                *usual = u32::try_from(text.length).ok()?;
-                (text.length, text.is_escaped)
-            }
+        let text = match formed {
+            Some(length) => value::Text { length, is_escaped: false },
+            None => value::text(bytes, start)?,
         };
-        self.formed |= if formed.is_some() { column.bit() } else { 0 };
-        self.escaped |= if is_escaped { column.bit() } else { 0 };
-        // Places in a row are counted in 32 bits.
-        let offset = u32::try_from(start - self.base).ok()?;
-        self.spans[column as usize] = (offset, u32::try_from(length).ok()?);
-        Some(start + length)
-    }
-}
-
-/// Which of a row's numbers is the value of a column.
-#[inline(always)]
-fn number_of(column: Column) -> Option<usize> {
-    match column {
-        Column::ArchiveSizeInBytes => Some(0),
-        Column::InventorySizeInBytes => Some(1),
-        _ => None,
-    }
-}
-
-/// Whether the values of a column are numbers, which have no closing quote.
-fn is_number(column: usize) -> bool {
-    column == Column::ArchiveSizeInBytes as usize || column == Column::InventorySizeInBytes as usize
-}
-
-/// What the next member of an object is, or that there is none.
-enum Met {
-    /// One whose value is known: it is null, a boolean, or of a closed set.
-    Constant,
-    /// One whose value differs from job to job; it comes next.
-    Value(Column),
-    /// The end of the job.
-    End,
-}
-
-/// Reads strictly, key by key.
-struct Cursor<'b> {
-    bytes: &'b [u8],
-    at: usize,
-    /// Whether this is inside of `InventoryRetrievalParameters`.
-    in_parameters: bool,
-    /// Whether the innermost object has no member yet.
-    is_first: bool,
-    effect: Effect,
-}
-
-impl Cursor<'_> {
-    /// Passes everything up to the next value that differs from job to job, its opening quote
-    /// included, or up to the end of the job.
-    fn next(&mut self, layout: &Layout) -> Option<Met> {
-        loop {
-            self.at = value::space(self.bytes, self.at);
-            if let Some(end) = value::byte(self.bytes, self.at, b'}') {
-                self.at = end;
-                self.is_first = false;
-                if !std::mem::take(&mut self.in_parameters) {
-                    return Some(Met::End);
-                }
-                continue;
-            }
-            if !std::mem::take(&mut self.is_first) {
-                self.at = value::byte(self.bytes, self.at, b',')?;
-                self.at = value::space(self.bytes, self.at);
-            }
-            if let Met::Value(column) = self.member(layout)? {
-                return Some(Met::Value(column));
-            }
-        }
-    }
-
-    /// Passes a member; of one whose value differs from job to job, only up to that.
-    fn member(&mut self, layout: &Layout) -> Option<Met> {
-        let key = value::byte(self.bytes, self.at, b'"')?;
-        let value::Text { length, is_escaped: false } = value::text(self.bytes, key, 0)? else {
-            return None;
-        };
-        let (column, shape) = layout.find(self.bytes, key, length)?;
-        let is_nested = column as usize >= Column::Format as usize;
-        if is_nested != self.in_parameters || self.effect.seen & column.bit() != 0 {
-            return None;
-        }
-        self.effect.seen |= column.bit();
-        self.at = value::space(self.bytes, key + length + 1);
-        self.at = value::byte(self.bytes, self.at, b':')?;
-        self.at = value::space(self.bytes, self.at);
-        if let Some(end) = value::word(self.bytes, self.at, b"null") {
-            self.at = end;
-            return Some(Met::Constant);
-        }
-        self.effect.set |= column.bit();
-        self.value(column, shape)
-    }
-
-    fn value(&mut self, column: Column, shape: Shape) -> Option<Met> {
-        match shape {
-            Shape::Null => return None,
-            Shape::Number => {
-                // That a number starts here is seen when it is read.
-                return Some(Met::Value(column));
-            }
-            Shape::Text => {
-                self.at = value::byte(self.bytes, self.at, b'"')?;
-                return Some(Met::Value(column));
-            }
-            Shape::Coded { coded, values, is_open } => {
-                self.at = value::byte(self.bytes, self.at, b'"')?;
-                let rest = self.bytes.get(self.at..)?;
-                let is_here = |value: &&&str| {
-                    rest.starts_with(value.as_bytes()) && rest.get(value.len()) == Some(&b'"')
-                };
-                let Some(index) = values.iter().position(|value| is_here(&value)) else {
-                    return is_open.then_some(Met::Value(column));
-                };
-                self.code(coded, index + 1);
-                self.at += values[index].len() + 1;
-            }
-            Shape::Boolean => {
-                let (is_true, end) = match value::word(self.bytes, self.at, b"true") {
-                    Some(end) => (true, end),
-                    None => (false, value::word(self.bytes, self.at, b"false")?),
-                };
-                self.code(Coded::Completed, 1 + usize::from(is_true));
-                self.at = end;
-            }
-            Shape::Parameters => {
-                self.at = value::byte(self.bytes, self.at, b'{')?;
-                (self.in_parameters, self.is_first) = (true, true);
-            }
-        }
-        Some(Met::Constant)
-    }
-
-    #[expect(clippy::cast_possible_truncation, reason = "no column has more than three values")]
-    fn code(&mut self, coded: Coded, code: usize) {
-        self.effect.codes |= (code as u32) << coded.shift();
+        let facts = self.set_text(column, start, text, facts);
+        let formed = u32::from(formed.is_some()) << column as u32;
+        Some((start + text.length, Facts { formed: facts.formed | formed, ..facts }))
     }
 }

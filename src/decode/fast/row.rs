@@ -77,6 +77,7 @@ impl Column {
 
     /// Its bit in [`Row::set`].
     #[must_use]
+    #[inline(always)]
     pub const fn bit(self) -> u32 {
         1 << self as u32
     }
@@ -89,17 +90,29 @@ impl Column {
 /// and null.
 #[derive(Clone, Debug, Default)]
 pub struct Row {
-    pub(super) spans: [(u32, u32); COLUMNS],
+    pub(super) spans: [(usize, u32); COLUMNS],
     pub(super) numbers: [u64; 2],
-    pub(super) seen: u32,
-    pub(super) set: u32,
-    pub(super) codes: u32,
-    pub(super) escaped: u32,
-    pub(super) formed: u32,
+    pub(super) facts: Facts,
+    pub(super) identities: [u64; 2],
     pub(super) times: [i64; 2],
     pub(super) range: Option<ByteRange>,
     pub(super) base: usize,
     pub(super) end: usize,
+}
+
+/// What is known of the columns; all but the codes have one [bit](Column::bit) each.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Facts {
+    /// Which have a key.
+    pub seen: u32,
+    /// Which have a value.
+    pub set: u32,
+    /// Which documented values they have.
+    pub codes: u32,
+    /// Whose text has escapes.
+    pub escaped: u32,
+    /// Whose text has the form that all of the column have.
+    pub formed: u32,
 }
 
 impl Row {
@@ -107,28 +120,28 @@ impl Row {
     #[must_use]
     #[inline(always)]
     pub fn set(&self) -> u32 {
-        self.set
+        self.facts.set
     }
 
     /// Whether a column has a value.
     #[must_use]
     #[inline(always)]
     pub fn is_set(&self, column: Column) -> bool {
-        self.set & column.bit() != 0
+        self.facts.set & column.bit() != 0
     }
 
     /// The documented values of the closed sets, all in one number; see [`Row::code`].
     #[must_use]
     #[inline(always)]
     pub fn codes(&self) -> u32 {
-        self.codes
+        self.facts.codes
     }
 
     /// Which of its documented values a column has: its index plus one, or 0 for another value or none.
     #[must_use]
     #[inline(always)]
     pub fn code(&self, coded: Coded) -> usize {
-        (self.codes >> coded.shift() & 0b11) as usize
+        (self.facts.codes >> coded.shift() & 0b11) as usize
     }
 
     /// The bytes of a string: what stands between its quotes in `bytes`, which the row was read from.
@@ -137,15 +150,29 @@ impl Row {
     #[inline(always)]
     pub fn text<'b>(&self, column: Column, bytes: &'b [u8]) -> &'b [u8] {
         let (start, length) = self.spans[column as usize];
-        let start = self.base + start as usize;
         bytes.get(start..start + length as usize).unwrap_or_default()
+    }
+
+    /// A number that stands for the text of `VaultARN`; in another row the same number stands for the same
+    /// text, and the same text mostly has the same number. 0 stands for any.
+    #[must_use]
+    #[inline(always)]
+    pub fn vault(&self) -> u64 {
+        self.identities[0]
+    }
+
+    /// The same for the text of `SNSTopic`.
+    #[must_use]
+    #[inline(always)]
+    pub fn topic(&self) -> u64 {
+        self.identities[1]
     }
 
     /// The columns whose string has escapes, one [bit](Column::bit) each.
     #[must_use]
     #[inline(always)]
     pub fn escaped(&self) -> u32 {
-        self.escaped
+        self.facts.escaped
     }
 
     /// What a string means: its bytes, unless it has escapes.
@@ -153,7 +180,28 @@ impl Row {
     #[inline(always)]
     pub fn decoded<'b>(&self, column: Column, bytes: &'b [u8]) -> Cow<'b, [u8]> {
         let text = self.text(column, bytes);
-        if self.escaped & column.bit() == 0 { Cow::Borrowed(text) } else { unescaped(text) }
+        if self.facts.escaped & column.bit() == 0 {
+            return Cow::Borrowed(text);
+        }
+        let mut plain = Vec::new();
+        unescape_into(text, &mut plain);
+        Cow::Owned(plain)
+    }
+
+    /// What a string means, unescaped into `buffer` if it has escapes.
+    #[inline(always)]
+    pub(crate) fn decoded_into<'b>(
+        &self,
+        column: Column,
+        bytes: &'b [u8],
+        buffer: &'b mut Vec<u8>,
+    ) -> &'b [u8] {
+        let text = self.text(column, bytes);
+        if self.facts.escaped & column.bit() == 0 {
+            return text;
+        }
+        unescape_into(text, buffer);
+        buffer
     }
 
     /// `ArchiveSizeInBytes`, if it is set.
@@ -176,14 +224,14 @@ impl Row {
     #[must_use]
     #[inline(always)]
     pub fn is_formed(&self, column: Column) -> bool {
-        self.formed & column.bit() != 0
+        self.facts.formed & column.bit() != 0
     }
 
     /// The columns whose string [has its form](Row::is_formed), one [bit](Column::bit) each.
     #[must_use]
     #[inline(always)]
     pub fn formed(&self) -> u32 {
-        self.formed
+        self.facts.formed
     }
 
     /// `CreationDate` in milliseconds since 1970, if it has its form.
@@ -212,8 +260,8 @@ impl Row {
     pub(crate) fn has_equal_hashes(&self, bytes: &[u8]) -> bool {
         const BOTH: u32 = Column::Sha256TreeHash.bit() | Column::ArchiveSha256TreeHash.bit();
         let hash = |column| self.text(column, bytes).first_chunk::<64>();
-        self.formed & BOTH == BOTH
-            && hash(Column::Sha256TreeHash) == hash(Column::ArchiveSha256TreeHash)
+        (self.facts.formed & BOTH == BOTH)
+            & (hash(Column::Sha256TreeHash) == hash(Column::ArchiveSha256TreeHash))
     }
 
     /// The bytes of the job, braces included.
@@ -225,8 +273,8 @@ impl Row {
 
 /// What a string means whose escapes are backslashes before the character that is meant.
 #[cold]
-fn unescaped(text: &[u8]) -> Cow<'_, [u8]> {
-    let mut plain = Vec::with_capacity(text.len());
+fn unescape_into(text: &[u8], plain: &mut Vec<u8>) {
+    plain.clear();
     let mut rest = text;
     while let Some(at) = memchr(b'\\', rest) {
         plain.extend_from_slice(&rest[..at]);
@@ -235,7 +283,6 @@ fn unescaped(text: &[u8]) -> Cow<'_, [u8]> {
         rest = rest.get(at + 2..).unwrap_or_default();
     }
     plain.extend_from_slice(rest);
-    Cow::Owned(plain)
 }
 
 /// The columns with a closed set of values.

@@ -1,7 +1,7 @@
 //! Values, read strictly but only as far as the fast path takes them.
 
-use super::wide::{all_plain, plain_length};
-use crate::model::{ByteRange, Timestamp, is_random_id, is_random_tree_hash};
+use super::wide::plain_length;
+use crate::model::{ByteRange, is_random_id, is_random_tree_hash};
 
 /// A string, between its quotes.
 #[derive(Clone, Copy, Debug)]
@@ -11,13 +11,9 @@ pub(super) struct Text {
     pub is_escaped: bool,
 }
 
-/// Reads the string whose first character stands at `start`, if it is one of printable ASCII. `usual` is
-/// how long such strings have been.
+/// Reads the string whose first character stands at `start`, if it is one of printable ASCII.
 #[inline(always)]
-pub(super) fn text(bytes: &[u8], start: usize, usual: usize) -> Option<Text> {
-    if bytes.get(start + usual) == Some(&b'"') && all_plain(&bytes[start..start + usual]) {
-        return Some(Text { length: usual, is_escaped: false });
-    }
+pub(super) fn text(bytes: &[u8], start: usize) -> Option<Text> {
     let length = plain_length(bytes.get(start..)?);
     match bytes.get(start + length) {
         Some(b'"') => Some(Text { length, is_escaped: false }),
@@ -51,15 +47,6 @@ pub(super) fn tree_hash(rest: &[u8]) -> Option<usize> {
     const LENGTH: usize = 64;
     let is_whole = rest.get(LENGTH) == Some(&b'"');
     (is_whole && is_random_tree_hash(rest.first_chunk::<LENGTH>()?)).then_some(LENGTH)
-}
-
-/// The length of a job's date that begins here, which is kept in milliseconds since 1970.
-#[inline(always)]
-pub(super) fn date(rest: &[u8], millis: &mut i64) -> Option<usize> {
-    const LENGTH: usize = 24;
-    let date = rest.first_chunk::<LENGTH>()?;
-    *millis = Timestamp::millis_of(date).filter(|_| rest.get(LENGTH) == Some(&b'"'))?;
-    Some(LENGTH)
 }
 
 /// The length of a range that begins here, which is kept.

@@ -1,5 +1,8 @@
 //! Many bytes at once, in plain Rust: loops over arrays of a fixed size, which the compiler turns
 //! into the vector instructions of whatever it compiles for.
+//!
+//! What is found in the parts of a text is gathered in an array as wide as they are, and looked at once:
+//! asking each part for itself would cost more than the comparing.
 
 /// How many bytes are looked at in one step.
 pub(super) const WIDTH: usize = 32;
@@ -19,20 +22,21 @@ pub(super) const COMPARED: usize = AT_ONCE * WIDTH;
 pub(super) struct Pattern {
     first: [Step; AT_ONCE],
     rest: Box<[Step]>,
-    length: usize,
+    length: u32,
 }
 
 impl Pattern {
     pub fn new(text: &[u8]) -> Self {
         let mut steps = text.chunks(WIDTH).map(|part| Word::new(part).step);
         let first = std::array::from_fn(|_| steps.next().unwrap_or_default());
-        Pattern { first, rest: steps.collect(), length: text.len() }
+        let length = u32::try_from(text.len()).unwrap_or(u32::MAX);
+        Pattern { first, rest: steps.collect(), length }
     }
 
     /// How long the text is.
     #[inline(always)]
     pub fn len(&self) -> usize {
-        self.length
+        self.length as usize
     }
 
     /// Whether the text stands at `at`. Near the end of the bytes the answer may be no though it does.
@@ -41,20 +45,23 @@ impl Pattern {
         let Some(window) = bytes.get(at..).and_then(|rest| rest.first_chunk::<COMPARED>()) else {
             return false;
         };
-        let (chunks, _) = window.as_chunks::<WIDTH>();
-        let mut other = 0;
-        for (step, found) in self.first.iter().zip(chunks) {
-            other |= difference(step, found);
+        let mut other = Gathered::default();
+        for (step, found) in self.first.iter().zip(window.as_chunks().0) {
+            other.add_difference(step, found);
         }
-        other == 0 && (self.rest.is_empty() || self.rest_stands_at(bytes, at + COMPARED))
+        other.is_nothing() && (self.rest.is_empty() || self.rest_stands_at(bytes, at + COMPARED))
     }
 
+    #[inline(always)]
     fn rest_stands_at(&self, bytes: &[u8], at: usize) -> bool {
         let Some(window) = bytes.get(at..at + self.rest.len() * WIDTH) else {
             return false;
         };
-        let (chunks, _) = window.as_chunks::<WIDTH>();
-        self.rest.iter().zip(chunks).all(|(step, found)| difference(step, found) == 0)
+        let mut other = Gathered::default();
+        for (step, found) in self.rest.iter().zip(window.as_chunks().0) {
+            other.add_difference(step, found);
+        }
+        other.is_nothing()
     }
 }
 
@@ -79,51 +86,29 @@ impl Word {
     #[inline(always)]
     pub fn stands_at(&self, bytes: &[u8], at: usize) -> bool {
         let window = bytes.get(at..).and_then(|rest| rest.first_chunk::<WIDTH>());
-        window.is_some_and(|found| difference(&self.step, found) == 0)
+        let Some(found) = window else { return false };
+        let mut other = Gathered::default();
+        other.add_difference(&self.step, found);
+        other.is_nothing()
     }
 }
 
-/// 0 if these bytes are those that are wanted.
-#[inline(always)]
-fn difference((wanted, mask): &Step, found: &[u8; WIDTH]) -> u8 {
-    let mut other = 0;
-    for index in 0..WIDTH {
-        other |= (wanted[index] ^ found[index]) & mask[index];
-    }
-    other
-}
+/// What is not as it should be, in any of the steps looked at.
+#[derive(Clone, Copy, Default)]
+struct Gathered([u8; WIDTH]);
 
-/// Whether all these bytes stand for themselves in a JSON string: printable ASCII without quote and
-/// backslash.
-#[inline(always)]
-pub(super) fn all_plain(bytes: &[u8]) -> bool {
-    match bytes.len() {
-        WIDTH.. => all_plain_in_steps::<WIDTH>(bytes),
-        16.. => all_plain_in_steps::<16>(bytes),
-        _ => plain_length(bytes) == bytes.len(),
+impl Gathered {
+    #[inline(always)]
+    fn add_difference(&mut self, (wanted, mask): &Step, found: &[u8; WIDTH]) {
+        for index in 0..WIDTH {
+            self.0[index] |= (wanted[index] ^ found[index]) & mask[index];
+        }
     }
-}
 
-/// The same, in steps of a fixed width. The last bytes are looked at as a whole step, too, some of them
-/// for the second time.
-#[inline(always)]
-fn all_plain_in_steps<const STEP: usize>(bytes: &[u8]) -> bool {
-    let (steps, _) = bytes.as_chunks::<STEP>();
-    let mut other = bytes.last_chunk::<STEP>().map_or(1, others_in);
-    for step in steps {
-        other |= others_in(step);
+    #[inline(always)]
+    fn is_nothing(self) -> bool {
+        self.0.iter().fold(0, |all, byte| all | byte) == 0
     }
-    other == 0
-}
-
-/// 0 if all bytes of a step stand for themselves, or else 1.
-#[inline(always)]
-fn others_in<const STEP: usize>(step: &[u8; STEP]) -> u8 {
-    let mut other = 0;
-    for byte in step {
-        other |= u8::from(!is_plain(*byte));
-    }
-    other
 }
 
 #[inline(always)]
