@@ -13,6 +13,7 @@ mod layers;
 mod list;
 mod listing;
 mod model;
+mod mutation;
 mod paginate;
 #[cfg(feature = "cli")]
 mod report;

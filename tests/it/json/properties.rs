@@ -3,6 +3,8 @@
 use icecore_properties::{check_never_panics, dump_never_panics, reader_agrees_with_serde_json};
 use proptest::prelude::*;
 
+use crate::mutation::{mutate, mutations};
+
 /// White space, as JSON has it.
 fn blank() -> impl Strategy<Value = String> {
     "[ \t\n\r]{0,2}"
@@ -51,41 +53,6 @@ fn document() -> impl Strategy<Value = String> {
                 .prop_map(|items| format!("{{{}}}", items.join(","))),
         ]
     })
-}
-
-/// A change to a document: at a place (out of 1,000), what to take out and what to put in.
-type Mutation = (usize, usize, Vec<u8>);
-
-fn mutations() -> impl Strategy<Value = Vec<Mutation>> {
-    let inserted = prop_oneof![
-        prop::collection::vec(any::<u8>(), 0..3),
-        prop::sample::select(vec![
-            &b","[..],
-            b"\"",
-            b"{",
-            b"}",
-            b"[",
-            b"]",
-            b":",
-            b"\\",
-            b"\0",
-            b"\xFF",
-            b"\xED\xA0\x80",
-            b" ",
-        ])
-        .prop_map(<[u8]>::to_vec),
-    ];
-    prop::collection::vec((0..1000_usize, 0..3_usize, inserted), 0..4)
-}
-
-fn mutate(document: &str, mutations: Vec<Mutation>) -> Vec<u8> {
-    let mut bytes = document.as_bytes().to_vec();
-    for (place, removed, inserted) in mutations {
-        let start = bytes.len() * place / 1000;
-        let end = (start + removed).min(bytes.len());
-        bytes.splice(start..end, inserted);
-    }
-    bytes
 }
 
 proptest! {

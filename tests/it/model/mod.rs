@@ -4,6 +4,7 @@ mod alignment;
 mod arn;
 mod byte_range;
 mod documented;
+mod engines;
 mod id;
 mod owned;
 pub mod response_syntax;
