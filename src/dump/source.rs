@@ -44,6 +44,12 @@ impl<'a> Dump<'a> {
         &self.bytes
     }
 
+    /// The decompressed bytes, for whoever wants to own them; they are copied only if they are borrowed.
+    #[must_use]
+    pub fn into_bytes(self) -> Vec<u8> {
+        self.bytes.into_owned()
+    }
+
     /// Whether more should have been decompressed.
     pub(crate) fn is_broken(&self) -> bool {
         self.broken.is_some()

@@ -25,7 +25,8 @@ pub(super) fn style_of(level: Level) -> Style {
 
 /// Breaks a text that is too long into lines of at most `width` columns: at spaces, and a word that
 /// is too long itself anywhere.
-pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
+#[must_use]
+pub fn wrap(text: &str, width: usize) -> Vec<String> {
     let width = width.max(20);
     if text.width() <= width {
         return vec![text.to_owned()];
@@ -93,7 +94,8 @@ pub(super) fn cut_end(text: &str, width: usize) -> String {
 }
 
 /// `1,234,567`.
-pub(super) fn grouped(number: impl fmt::Display) -> String {
+#[must_use]
+pub fn grouped(number: impl fmt::Display) -> String {
     let digits = number.to_string();
     let mut text = String::with_capacity(digits.len() * 4 / 3);
     for (index, digit) in digits.chars().enumerate() {
@@ -106,7 +108,8 @@ pub(super) fn grouped(number: impl fmt::Display) -> String {
 }
 
 /// `1 file`, `2 files`.
-pub(super) fn counted(count: u64, noun: &str) -> String {
+#[must_use]
+pub fn counted(count: u64, noun: &str) -> String {
     let plural = if count == 1 { "" } else { "s" };
     format!("{} {noun}{plural}", grouped(count))
 }
@@ -123,7 +126,8 @@ pub(super) fn jobs(summary: &Summary) -> String {
 }
 
 /// A number of bytes in the unit that suits it: `6.3 MiB`.
-pub(super) fn bytes(count: u128) -> String {
+#[must_use]
+pub fn bytes(count: u128) -> String {
     const UNITS: [&str; 6] = ["KiB", "MiB", "GiB", "TiB", "PiB", "EiB"];
     if count < 1024 {
         return format!("{count} B");

@@ -44,6 +44,8 @@ pub use catalogue::{explain, write_catalogue, write_catalogue_json};
 #[cfg(feature = "cli")]
 pub use check_human::HumanCheck;
 #[cfg(feature = "cli")]
+pub use layout::{bytes, counted, grouped, wrap};
+#[cfg(feature = "cli")]
 pub use listing_human::write_listing_human;
 #[cfg(feature = "cli")]
 pub use pages_human::write_pages_human;
