@@ -1,10 +1,18 @@
-//! Without default features the library has nothing that is for a terminal.
+//! Without default features the library has nothing that is for a terminal, or only for the command.
 
 use std::process::Command;
 
 /// Crates that only the command needs.
-const FOR_TERMINALS: [&str; 7] =
-    ["anstream", "anstyle", "clap", "comfy-table", "indicatif", "terminal_size", "unicode-width"];
+const OF_THE_COMMAND: [&str; 8] = [
+    "anstream",
+    "anstyle",
+    "clap",
+    "comfy-table",
+    "indicatif",
+    "simd-json",
+    "terminal_size",
+    "unicode-width",
+];
 
 fn dependencies(arguments: &[&str]) -> Vec<String> {
     let output = Command::new(env!("CARGO"))
@@ -19,10 +27,10 @@ fn dependencies(arguments: &[&str]) -> Vec<String> {
 }
 
 #[test]
-fn the_library_alone_has_no_terminal_crate() {
+fn the_library_alone_has_no_crate_that_only_the_command_needs() {
     let library = dependencies(&["--no-default-features"]);
     let with_command = dependencies(&[]);
-    for name in FOR_TERMINALS {
+    for name in OF_THE_COMMAND {
         assert!(!library.iter().any(|dependency| dependency == name), "the library has {name}");
         assert!(with_command.iter().any(|dependency| dependency == name), "{name} is not used");
     }

@@ -2,6 +2,8 @@
 
 mod audit;
 #[cfg(feature = "cli")]
+mod bench;
+#[cfg(feature = "cli")]
 mod command;
 mod decode;
 mod dump;

@@ -9,6 +9,7 @@ use icecore::listing::Scope;
 use icecore::model::Timestamp;
 use icecore::report::ListFormat;
 
+use crate::bench;
 use crate::filtering::Filtering;
 use crate::generating::Generating;
 use crate::output::Color;
@@ -47,6 +48,10 @@ pub enum Command {
     /// It is sound by all rules, but for those that --defects names. The same options give the same
     /// bytes on any machine, and memory does not grow with the dump.
     Generate(Generating),
+    /// Time the work on dumps: stage by stage, and icecore beside serde_json and simd-json
+    ///
+    /// Every run is a process of its own; runs take turns, after a round that does not count.
+    Bench(bench::Options),
 }
 
 #[derive(Debug, clap::Args)]

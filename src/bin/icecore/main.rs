@@ -1,6 +1,7 @@
 //! The `icecore` command: arguments → options → pipeline → exit status.
 
 mod args;
+mod bench;
 mod check;
 mod complaint;
 mod filtering;
@@ -34,6 +35,7 @@ fn main() -> std::process::ExitCode {
         Command::Rules(options) => rules::list(options, &mut output),
         Command::Explain(options) => rules::explain(options, &mut output),
         Command::Generate(options) => generate::run(options, &args.global),
+        Command::Bench(options) => bench::run(options, &args.global, &mut output),
     };
     status::of(result.and_then(|status| output.flush().map(|()| status))).into()
 }

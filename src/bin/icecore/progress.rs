@@ -10,7 +10,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 /// Work that is done before this is not worth a line.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// Progress over a number of files; without a terminal, nothing.
+/// Progress over a number of files, or of something else; without a terminal, nothing.
 pub struct Progress {
     shown: Option<Shown>,
     done: u64,
@@ -24,11 +24,16 @@ struct Shown {
 
 impl Progress {
     pub fn new(files: usize, quiet: bool) -> Self {
-        let wanted = !quiet && io::stderr().is_terminal();
-        Progress { shown: wanted.then(|| Shown::new(files)), done: 0 }
+        Progress::of(files, "files", quiet)
     }
 
-    /// Starts on a file.
+    /// Progress over so many things that are called so.
+    pub fn of(count: usize, things: &str, quiet: bool) -> Self {
+        let wanted = !quiet && io::stderr().is_terminal();
+        Progress { shown: wanted.then(|| Shown::new(count, things)), done: 0 }
+    }
+
+    /// Starts on the next of them.
     pub fn file(&mut self, name: &str) {
         if let Some(Shown { bar, .. }) = &self.shown {
             bar.set_position(self.done);
@@ -56,10 +61,10 @@ impl Progress {
 
 impl Shown {
     /// A line that appears by itself after a while, since a single file may take long.
-    fn new(files: usize) -> Self {
-        let bar = ProgressBar::with_draw_target(Some(files as u64), ProgressDrawTarget::hidden());
-        let style =
-            ProgressStyle::with_template("{spinner} {pos}/{len} files, {elapsed}: {wide_msg}");
+    fn new(count: usize, things: &str) -> Self {
+        let bar = ProgressBar::with_draw_target(Some(count as u64), ProgressDrawTarget::hidden());
+        let template = format!("{{spinner}} {{pos}}/{{len}} {things}, {{elapsed}}: {{wide_msg}}");
+        let style = ProgressStyle::with_template(&template);
         bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
         let (working, done) = mpsc::channel();
         let waiting = bar.clone();
