@@ -37,7 +37,7 @@ impl Span {
 }
 
 /// A place as an editor shows it. Both numbers start at 1.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Position {
     /// The line, counted by line feeds.
     pub line: usize,

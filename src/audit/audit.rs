@@ -35,14 +35,34 @@ use crate::rules::judge_listing;
 /// });
 /// assert_eq!(audited.totals.summary().jobs, 1);
 /// ```
+///
+/// What an audit has come to at the end of a file is a partial result. It can be written down with
+/// serde, read back, on another machine too, and merged with those of the files that follow:
+///
+/// ```
+/// use icecore::audit::Audit;
+/// use icecore::dump::Dump;
+/// use icecore::finding::Profile;
+///
+/// let part = |name: &str| {
+///     let mut audit = Audit::new(Profile::Observed);
+///     audit.dump(name, &Dump::from_slice(br#"{"JobList": []}"#), &mut |_| {});
+///     serde_json::to_string(&audit)
+/// };
+/// let (one, two) = (part("page-1.json")?, part("page-2.json")?);
+/// let one: Audit = serde_json::from_str(&one)?;
+/// let both = one.merge(serde_json::from_str(&two)?)?;
+/// assert_eq!(both.into_listing().files().len(), 2);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Default)]
 pub struct Audit {
     pub(super) settings: Settings,
     /// The bytes of a window, if the usual number is not wanted.
     pub(super) window: Option<usize>,
-    totals: Totals,
-    of_sources: Vec<Located>,
-    collector: Collector,
+    pub(super) totals: Totals,
+    pub(super) of_sources: Vec<Located>,
+    pub(super) collector: Collector,
     /// The sources that could be opened, and how many documents each has.
     pub(super) begun: Vec<(usize, usize)>,
     /// How many sources there were.
@@ -88,7 +108,14 @@ impl Audit {
     /// Puts pages together within this scope.
     #[must_use]
     pub fn scope(self, scope: Scope) -> Self {
-        Audit { collector: Collector::new(scope), ..self }
+        Audit { collector: self.collector.scope(scope), ..self }
+    }
+
+    /// Takes fingerprints that depend on this key, 0 unless another is given; see
+    /// [`Collector::fingerprint_key`].
+    #[must_use]
+    pub fn fingerprint_key(self, key: u64) -> Self {
+        Audit { collector: self.collector.fingerprint_key(key), ..self }
     }
 
     /// Audits as of this time: a job cannot have been created after it.
@@ -153,8 +180,9 @@ impl Audit {
     /// be made apart and then merged; which of them are merged first makes no difference.
     ///
     /// # Errors
-    /// Where the two were made with settings that do not go together.
+    /// Where the two were made with another profile, time, filter, scope or fingerprint key.
     pub fn merge(mut self, later: Audit) -> Result<Self, Unmergeable> {
+        self.settings.check_mergeable(&later.settings)?;
         self.collector.merge(later.collector)?;
         self.totals.merge(later.totals);
         self.of_sources.extend(later.of_sources);

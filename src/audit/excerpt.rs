@@ -1,5 +1,7 @@
 //! The bytes of a finding with what stands around them, however long the line is.
 
+use serde::{Deserialize, Serialize};
+
 use crate::span::{BOM, Span};
 
 /// The most bytes that are kept before the marked ones, of them, and after them.
@@ -9,7 +11,7 @@ const CONTEXT: usize = 240;
 ///
 /// All three parts are safe to print: bytes that are no UTF-8 are replaced, and so are control
 /// characters.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq, Serialize)]
 pub struct Excerpt {
     /// What stands before the marked bytes.
     pub before: String,

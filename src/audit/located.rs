@@ -2,17 +2,20 @@
 
 use std::rc::Rc;
 
+use serde::{Deserialize, Serialize};
+
 use super::excerpt::Excerpt;
 use super::part::Shown;
 use crate::finding::Finding;
 use crate::span::Position;
 
 /// A finding, and where it stands.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Located {
     /// The file, as it was named.
     pub file: Rc<str>,
     /// What was found.
+    #[serde(with = "super::forms::FindingForm")]
     pub finding: Finding,
     /// The line and column of its first byte.
     pub position: Position,

@@ -8,6 +8,7 @@ mod audit;
 mod excerpt;
 mod feed;
 mod files;
+mod forms;
 mod glance;
 mod held;
 mod join;
@@ -20,6 +21,7 @@ mod second_look;
 mod tally;
 mod totals;
 mod worker;
+mod written;
 
 pub use audit::{Audit, Audited};
 pub use excerpt::{Excerpt, printable};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::tally::Tally;
 use crate::finding::{Finding, Level};
@@ -27,8 +27,20 @@ pub struct Summary {
     pub findings: FindingCounts,
 }
 
+/// [`Summary`], as it is written: unlike in reports, nothing is left out.
+#[derive(Deserialize, Serialize)]
+#[serde(remote = "Summary")]
+struct SummaryForm {
+    files: u64,
+    pages: u64,
+    jobs: u64,
+    matched: Option<u64>,
+    bytes: u64,
+    findings: FindingCounts,
+}
+
 /// Findings by level.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq, Serialize)]
 pub struct FindingCounts {
     /// At [`Level::Error`].
     pub error: u64,
@@ -61,7 +73,7 @@ impl FindingCounts {
 }
 
 /// The first and the last creation date.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Serialize)]
 pub struct Dates {
     /// The earliest.
     pub first: Timestamp,
@@ -72,14 +84,17 @@ pub struct Dates {
 /// What the dumps hold. Jobs are counted as they are saved: one that is saved twice counts twice.
 ///
 /// With a filter, only jobs that match it are counted, but for [`Summary::jobs`].
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct Totals {
+    #[serde(with = "SummaryForm")]
     summary: Summary,
     by_vault: BTreeMap<String, u64>,
     by_action: BTreeMap<String, u64>,
     by_status: BTreeMap<String, u64>,
     by_tier: BTreeMap<String, u64>,
+    #[serde(deserialize_with = "super::forms::rule_counts")]
     by_rule: BTreeMap<&'static str, (Level, u64)>,
+    #[serde(with = "super::forms::text")]
     bytes_requested: u128,
     without_range: u64,
     created: Option<Dates>,

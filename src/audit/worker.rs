@@ -1,5 +1,7 @@
 //! Reads and judges windows, each apart from the others.
 
+use serde::{Deserialize, Serialize};
+
 use super::lane::Lane;
 use super::part::{Judging, Part, Shown};
 use crate::dump::{
@@ -16,12 +18,13 @@ use crate::span::{BOM, Span};
 use super::totals::Totals;
 
 /// How to judge.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub(super) struct Settings {
     pub profile: Profile,
     pub as_of: Option<Timestamp>,
     pub filter: Filter,
-    /// Whether every job goes the plain way.
+    /// Whether every job goes the plain way, which makes no difference to what is found.
+    #[serde(skip)]
     pub is_plain: bool,
 }
 
@@ -159,7 +162,8 @@ impl<'s> Worker<'s> {
             judge: &mut self.judge,
             lane: self.lane.as_mut(),
             padded: Some(&window.padded()[from..]),
-            leaves_cut: true,
+            // Nothing is taken over of a part that is not JSON; a document in a string may be cut off.
+            leaves_cut: false,
             documents: 0,
         };
         let read = read(&mut judging);

@@ -1,8 +1,10 @@
 //! The filter, and how it is put together.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::ops::Bound;
 use std::str::FromStr;
+
+use serde::{Deserialize, Serialize, Serializer};
 
 use super::within::Within;
 use crate::json::Text;
@@ -27,7 +29,7 @@ use crate::model::{Action, Field, Job, StatusCode, Tier, Timestamp, VaultArn};
 /// assert_eq!(found[0].job_id().value().unwrap(), "A");
 /// # Ok::<(), icecore::dump::Fault>(())
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
 pub struct Filter {
     vault_names: Vec<String>,
     account_id: Option<String>,
@@ -35,6 +37,7 @@ pub struct Filter {
     completed: Option<bool>,
     actions: Vec<Action>,
     tiers: Vec<Tier>,
+    #[serde(serialize_with = "in_order")]
     job_ids: HashSet<String>,
     created: Within<Timestamp>,
     ended: Within<Timestamp>,
@@ -208,6 +211,11 @@ impl FilterBuilder {
     pub fn build(self) -> Filter {
         self.filter
     }
+}
+
+/// Writes a set so that equal ones are written alike.
+fn in_order<S: Serializer>(set: &HashSet<String>, serializer: S) -> Result<S::Ok, S::Error> {
+    set.iter().collect::<BTreeSet<_>>().serialize(serializer)
 }
 
 /// Whether no value is asked for, or the job's value is one of them.

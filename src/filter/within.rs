@@ -2,8 +2,10 @@
 
 use std::ops::{Bound, RangeBounds};
 
+use serde::{Deserialize, Serialize};
+
 /// What lies between two bounds, where there are any.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
 pub(super) struct Within<T> {
     pub from: Bound<T>,
     pub to: Bound<T>,

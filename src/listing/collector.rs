@@ -32,8 +32,10 @@ use crate::model::{Field, Job, Kind, PageFrame, Request, Timestamp, VaultArn, is
 /// What was collected is a partial result: it can be written down with serde, and collectors of
 /// files that follow each other can be merged.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(remote = "Self")]
 pub struct Collector {
     pub(super) scope: Scope,
+    pub(super) fingerprint_key: u64,
     pub(super) scopes: Numbers<String>,
     pub(super) files: Vec<File>,
     pub(super) pages: Pages,
@@ -54,6 +56,22 @@ impl Collector {
     #[must_use]
     pub fn new(scope: Scope) -> Self {
         Collector { scope, ..Collector::default() }
+    }
+
+    /// Takes fingerprints that depend on this key, 0 unless another is given.
+    ///
+    /// Whoever does not know the key cannot make up jobs that are taken for each other. Fingerprints
+    /// taken with different keys cannot be compared, so that such collectors refuse to
+    /// [merge](Collector::merge).
+    #[must_use]
+    pub fn fingerprint_key(self, key: u64) -> Self {
+        Collector { fingerprint_key: key, ..self }
+    }
+
+    /// Puts pages together within this scope.
+    #[must_use]
+    pub fn scope(self, scope: Scope) -> Self {
+        Collector { scope, ..self }
     }
 
     /// Takes in a whole dump; `file` is its name.

@@ -4,14 +4,50 @@ use std::fmt;
 
 use super::collector::Collector;
 use super::place::File;
+use super::scope::Scope;
+use crate::model::Timestamp;
 
-/// Why collectors cannot be merged.
+/// Why parts cannot be merged: they were made in different ways.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Unmergeable(());
+pub struct Unmergeable(Difference);
+
+/// What was different when two parts were made: first in the earlier part, then in the later one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Difference {
+    Scope(Scope, Scope),
+    FingerprintKey,
+    Profile(&'static str, &'static str),
+    AsOf(Option<Timestamp>, Option<Timestamp>),
+    Filter,
+}
+
+impl From<Difference> for Unmergeable {
+    fn from(difference: Difference) -> Self {
+        Unmergeable(difference)
+    }
+}
 
 impl fmt::Display for Unmergeable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the parts were collected with different scopes")
+        f.write_str("the parts do not go together: ")?;
+        match self.0 {
+            Difference::Scope(one, other) => {
+                write!(f, "one has the scope `{}`, the other `{}`", one.as_str(), other.as_str())
+            }
+            // A key is of use only as long as few know it.
+            Difference::FingerprintKey => f.write_str("their fingerprints have different keys"),
+            Difference::Profile(one, other) => {
+                write!(f, "one was judged by the profile `{one}`, the other by `{other}`")
+            }
+            Difference::AsOf(Some(one), Some(other)) => {
+                write!(f, "one was judged as of {one}, the other as of {other}")
+            }
+            Difference::AsOf(one, other) => {
+                let time = one.or(other).map(|time| time.to_string()).unwrap_or_default();
+                write!(f, "one was judged as of {time}, the other as of no time")
+            }
+            Difference::Filter => f.write_str("they were made with different filters"),
+        }
     }
 }
 
@@ -55,9 +91,12 @@ impl Collector {
 
     /// Whatever fingerprints or scopes depend on has to be the same in both.
     fn check_mergeable(&self, later: &Collector) -> Result<(), Unmergeable> {
-        match self.scope == later.scope {
+        if self.scope != later.scope {
+            return Err(Difference::Scope(self.scope, later.scope).into());
+        }
+        match self.fingerprint_key == later.fingerprint_key {
             true => Ok(()),
-            false => Err(Unmergeable(())),
+            false => Err(Difference::FingerprintKey.into()),
         }
     }
 }

@@ -38,6 +38,7 @@ mod stitch;
 mod token;
 mod twins;
 mod weave;
+mod written;
 
 pub use archives::ArchiveFacts;
 pub use chain::{Chain, Copied, End, Fork, Joint, Link, Return, Start};
@@ -45,6 +46,7 @@ pub use collector::Collector;
 pub use evidence::Evidence;
 pub use key::{JobKey, Progress};
 pub use listing::Listing;
+pub(crate) use merge::Difference;
 pub use merge::Unmergeable;
 pub use page::{DateRun, Next, OddJobs, PageId, PageStart, PageSummary, Requested};
 pub use place::{File, JobPlace, Unread};

@@ -222,3 +222,13 @@ pub struct OddJobs {
     /// Completed, or not, against the request's `completed`.
     pub other_completed: (u32, u32),
 }
+
+impl OddJobs {
+    /// Whether they are found among so many jobs.
+    pub(super) fn are_among(&self, jobs: u32) -> bool {
+        let OddJobs { other_vault, unrequested_vault, other_status, other_completed } = self;
+        [other_vault, unrequested_vault, other_status, other_completed]
+            .iter()
+            .all(|(count, first)| *count == 0 || *count <= jobs && *first < jobs)
+    }
+}

@@ -28,8 +28,8 @@ pub fn fast_path_agrees_with_plain(bytes: &[u8]) {
 
 /// However files are cut into windows, and on however many threads these are judged, the audit says
 /// the same as when it is given each file as a whole, without the fast path; also if the files before
-/// and after each of the cuts are audited apart, and the audits then merged, from the first on or
-/// from the last.
+/// and after each of the cuts are audited apart, and the audits then written down, read back and
+/// merged, from the first on or from the last.
 ///
 /// # Panics
 /// If that does not hold for these files.
@@ -63,7 +63,7 @@ pub fn parts_agree_with_whole(
             }
             ControlFlow::Continue(())
         });
-        audits.push(audit);
+        audits.push(read_back(&audit));
         start = end.max(start);
     }
     let merged = |one: Audit, later| one.merge(later).expect("both have the same settings");
@@ -74,6 +74,14 @@ pub fn parts_agree_with_whole(
     };
     let audit = audit.expect("there is one part at least");
     assert_same(&told_in_all(found, audit.finish_files(&sources)), &whole);
+}
+
+/// What another machine makes of an audit that this one has written down.
+fn read_back(audit: &Audit) -> Audit {
+    let written = serde_json::to_vec(audit).expect("an audit can be written down");
+    let read = serde_json::from_slice(&written).expect("what was written can be read");
+    assert_eq!(serde_json::to_vec(&read).expect("it can be written again"), written);
+    read
 }
 
 /// Shows only what is around the first difference: all of it is long.
