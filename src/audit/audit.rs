@@ -2,11 +2,11 @@
 
 use std::rc::Rc;
 
-use super::feed::Source;
-use super::glance::glance;
+use super::again::Again;
+use super::feed::{Source, WINDOW};
 use super::join::Join;
 use super::located::Located;
-use super::of_listing::{self, Glance, Reopen};
+use super::of_listing::{self, Files, Reopen};
 use super::part::Shown;
 use super::totals::Totals;
 use super::worker::Settings;
@@ -198,7 +198,7 @@ impl Audit {
     /// number again, counted from 0 in the order of the calls of [`Audit::dump`].
     #[must_use]
     pub fn finish(self, reopen: &mut Reopen<'_>) -> Audited {
-        self.judge_listings(None, reopen)
+        self.judge_listings(Files::Lent(reopen))
     }
 
     /// Ends an audit of files: puts the pages together and judges the listings. Files with such
@@ -206,13 +206,9 @@ impl Audit {
     #[must_use]
     pub fn finish_files(mut self, sources: &[(String, Source<'_>)]) -> Audited {
         let begun = std::mem::take(&mut self.begun);
-        let source = |number: usize| &sources[begun[number].0].1;
-        self.judge_listings(
-            Some(&mut |number, offsets| {
-                Ok((glance(source(number), offsets)?, begun[number].1 > 1))
-            }),
-            &mut |number, look| source(number).lend(look),
-        )
+        let window = self.window.unwrap_or(WINDOW);
+        let again = Again { sources, begun: &begun, window };
+        self.judge_listings(Files::Read(again))
     }
 
     /// Puts the pages together, and judges nothing of that.
@@ -221,14 +217,10 @@ impl Audit {
         self.collector.stitch()
     }
 
-    fn judge_listings(
-        mut self,
-        glance: Option<&mut Glance<'_>>,
-        reopen: &mut Reopen<'_>,
-    ) -> Audited {
+    fn judge_listings(mut self, files: Files<'_, '_>) -> Audited {
         let listing = self.collector.stitch();
         let drafted = judge_listing(&listing, self.settings.profile);
-        let (of_listings, errors) = of_listing::locate(&listing, drafted, glance, reopen);
+        let (of_listings, errors) = of_listing::locate(&listing, drafted, files);
         self.totals.add_findings(of_listings.iter().map(|located| &located.finding));
         let (totals, of_sources) = (self.totals, self.of_sources);
         Audited { totals, of_listings, of_sources, listing, errors }

@@ -5,6 +5,9 @@ use std::path::Path;
 
 use crate::dump::{Dump, Error, Slices, Stream, Window, Windows};
 
+/// The bytes of a window, unless others are asked for.
+pub(super) const WINDOW: usize = 512 << 10;
+
 /// Something to judge.
 #[derive(Clone, Copy, Debug)]
 pub enum Source<'s> {
@@ -22,7 +25,7 @@ impl<'s> Source<'s> {
         }
     }
 
-    fn cut(&self, size: usize) -> Result<Cutter<'s>, Error> {
+    pub(super) fn cut(&self, size: usize) -> Result<Cutter<'s>, Error> {
         match self {
             Source::File(path) => Ok(Cutter::File(Windows::new(Stream::open(path)?, size))),
             Source::Dump(dump) => Ok(Cutter::Memory(Slices::new(dump.bytes(), size))),
@@ -48,13 +51,13 @@ impl<'s> Source<'s> {
 }
 
 /// What cuts a source into windows.
-enum Cutter<'s> {
+pub(super) enum Cutter<'s> {
     File(Windows<Stream<'s>>),
     Memory(Slices<'s>),
 }
 
 impl<'s> Cutter<'s> {
-    fn next(&mut self, buffer: Vec<u8>) -> io::Result<Option<Window<'s>>> {
+    pub fn next(&mut self, buffer: Vec<u8>) -> io::Result<Option<Window<'s>>> {
         match self {
             Cutter::File(windows) => windows.next(buffer),
             Cutter::Memory(slices) => Ok(slices.next()),

@@ -12,14 +12,11 @@ use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 use super::audit::Audit;
-use super::feed::{Content, Feed, Item, Source};
+use super::feed::{Content, Feed, Item, Source, WINDOW};
 use super::join::Join;
 use super::located::Located;
 use super::worker::{Settings, Step, Worker};
 use crate::dump::Error;
-
-/// The bytes of a window, unless others are asked for.
-pub(super) const WINDOW: usize = 512 << 10;
 
 /// How many windows are read ahead of the one that is put in its place, for each thread.
 const AHEAD: usize = 4;

@@ -13,22 +13,22 @@ const CHUNK: usize = 256 << 10;
 /// As many bytes as an excerpt shows.
 const AROUND: usize = 512;
 
-/// The line, column and excerpt of the bytes at these offsets, which are in rising order.
+/// The line, column and excerpt of these places, which are in rising order.
 pub(super) fn glance(
     source: &Source<'_>,
-    offsets: &[usize],
+    spans: &[Span],
 ) -> Result<Vec<(Position, Excerpt)>, Error> {
     let mut stream = source.open()?;
-    shown(&mut stream, offsets).map_err(|error| source.error(error))
+    shown(&mut stream, spans).map_err(|error| source.error(error))
 }
 
-fn shown(reader: &mut impl Read, offsets: &[usize]) -> io::Result<Vec<(Position, Excerpt)>> {
+fn shown(reader: &mut impl Read, spans: &[Span]) -> io::Result<Vec<(Position, Excerpt)>> {
     let mut passed = Passed::default();
     let mut shown = Vec::new();
-    for &offset in offsets {
-        passed.pass_to(reader, offset)?;
+    for span in spans {
+        passed.pass_to(reader, span.start)?;
         passed.fill(reader, AROUND)?;
-        let span = Span::new(passed.before, passed.before + 1);
+        let span = Span::new(passed.before, passed.before + span.len());
         let position = Position { line: 1 + passed.lines, column: 1 + passed.characters };
         shown.push((position, Excerpt::of(&passed.kept, span)));
     }

@@ -3,6 +3,7 @@
 //! Findings are handed on file by file, ordered by place. What the rules about the source found
 //! comes at the very end ([`Audit::finish`]), since it is said once a file and after everything else.
 
+mod again;
 #[expect(clippy::module_inception, reason = "the file of the type that the folder is named for")]
 mod audit;
 mod excerpt;

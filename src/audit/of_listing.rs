@@ -3,29 +3,33 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::excerpt::{Excerpt, printable};
+use super::again::Again;
+use super::excerpt::printable;
 use super::located::Located;
 use super::second_look::{Seen, Want, look};
 use crate::dump::{Dump, Error, Place};
 use crate::finding::Finding;
 use crate::listing::{Listing, PageStart};
 use crate::rules::{Drafted, ListingSpot, order};
-use crate::span::{Position, Span};
+use crate::span::Span;
 
 /// Lends the dump of this number again, in the order in which dumps were judged.
 pub type Reopen<'r> = dyn FnMut(usize, &mut dyn FnMut(&Dump<'_>)) -> Result<(), Error> + 'r;
 
-/// Shows the places at these offsets, in rising order, of the file of this number; tells also whether
-/// it has several documents.
-pub(super) type Glance<'g> =
-    dyn FnMut(usize, &[usize]) -> Result<(Vec<(Position, Excerpt)>, bool), Error> + 'g;
+/// How to come by the files again.
+pub(super) enum Files<'f, 'r> {
+    /// Somebody has them in memory.
+    Lent(&'f mut Reopen<'r>),
+    /// They are read again.
+    Read(Again<'f>),
+}
 
 /// Finds pages of which it is known where they begin.
 fn at_starts(
     listing: &Listing,
     file: u32,
     wants: &mut [&mut Want],
-    glance: &mut Glance<'_>,
+    again: &Again<'_>,
 ) -> Result<(), Error> {
     let start = |want: &Want| match want.spot {
         ListingSpot::Page(page) => listing.page(page).start,
@@ -34,19 +38,20 @@ fn at_starts(
     let mut wants: Vec<(PageStart, &mut Want)> =
         wants.iter_mut().filter_map(|want| Some((start(want)?, &mut **want))).collect();
     wants.sort_by_key(|(start, _)| start.offset);
-    let offsets: Vec<usize> = wants
-        .iter()
-        .map(|(start, _)| usize::try_from(start.offset).unwrap_or(usize::MAX))
-        .collect();
-    if offsets.is_empty() {
+    let brace = |start: &PageStart| {
+        let offset = usize::try_from(start.offset).unwrap_or(usize::MAX);
+        Span::new(offset, offset.saturating_add(1))
+    };
+    let spans: Vec<Span> = wants.iter().map(|(start, _)| brace(start)).collect();
+    if spans.is_empty() {
         return Ok(());
     }
-    let (shown, has_several_documents) = glance(file as usize, &offsets)?;
-    for ((start, want), (offset, (position, excerpt))) in
-        wants.into_iter().zip(offsets.into_iter().zip(shown))
+    let shown = again.show(file, &spans)?;
+    let has_several_documents = again.has_several_documents(file);
+    for ((start, want), (span, (position, excerpt))) in
+        wants.into_iter().zip(spans.into_iter().zip(shown))
     {
         let document = start.document as usize;
-        let span = Span::new(offset, offset + 1);
         let pointer = start.element.map(|index| format!("/{index}")).unwrap_or_default();
         let place = Place { span, document, pointer, inner: None };
         let document = has_several_documents.then_some(document);
@@ -59,8 +64,7 @@ fn at_starts(
 pub(super) fn locate(
     listing: &Listing,
     drafted: Vec<Drafted>,
-    glance: Option<&mut Glance<'_>>,
-    reopen: &mut Reopen<'_>,
+    mut files: Files<'_, '_>,
 ) -> (Vec<Located>, Vec<Error>) {
     let mut wants: Vec<Want> = drafted.iter().flat_map(Want::of).collect();
     let mut by_file: BTreeMap<u32, Vec<&mut Want>> = BTreeMap::new();
@@ -68,17 +72,17 @@ pub(super) fn locate(
         by_file.entry(listing.page(want.spot.page()).file).or_default().push(want);
     }
     let mut errors = Vec::new();
-    if let Some(glance) = glance {
-        for (file, wants) in &mut by_file {
-            errors.extend(at_starts(listing, *file, wants, glance).err());
-        }
-    }
     for (file, mut wants) in by_file {
-        wants.retain(|want| want.seen.is_none());
-        if !wants.is_empty() {
-            let lent = reopen(file as usize, &mut |dump| look(dump, listing, &mut wants));
-            errors.extend(lent.err());
-        }
+        let looked = match &mut files {
+            Files::Lent(reopen) => {
+                reopen(file as usize, &mut |dump| look(dump, listing, &mut wants))
+            }
+            Files::Read(again) => at_starts(listing, file, &mut wants, again).and_then(|()| {
+                wants.retain(|want| want.seen.is_none());
+                if wants.is_empty() { Ok(()) } else { again.look(file, listing, &mut wants) }
+            }),
+        };
+        errors.extend(looked.err());
     }
 
     let mut wants = wants.into_iter();

@@ -1,12 +1,12 @@
 //! Looks into files again, for the bytes of what was found when all of them had been read.
 //!
 //! A rule about a listing names a page, a job and a field. Nothing of the files is kept meanwhile, so
-//! each file with such a finding is read once more, and only those.
+//! each file with such a finding is read once more, and only those, as far as the last such place.
 
 use std::collections::BTreeMap;
 
 use super::excerpt::Excerpt;
-use crate::dump::{Dump, Fault, JobSite, PageSite, Place, Visitor};
+use crate::dump::{Dump, Fault, JobSite, PageSite, Place, Shift, Visitor};
 use crate::listing::{JobPlace, Listing};
 use crate::model::{Job, Member, Oddity, PageFrame, State, View, Visit};
 use crate::rules::{Drafted, ListingSpot};
@@ -74,7 +74,9 @@ impl Want {
 
 /// Looks for all this in a dump.
 pub(super) fn look(dump: &Dump<'_>, listing: &Listing, wants: &mut [&mut Want]) {
-    let documents = visit(dump, listing, wants);
+    let mut look = SecondLook::new(listing, wants);
+    dump.visit(&mut look);
+    let documents = look.documents;
     let mut seen: Vec<&mut Seen> = wants.iter_mut().filter_map(|want| want.seen.as_mut()).collect();
     seen.sort_by_key(|seen| seen.place.span.start);
     let mut locator = Locator::new(dump.bytes());
@@ -85,25 +87,100 @@ pub(super) fn look(dump: &Dump<'_>, listing: &Listing, wants: &mut [&mut Want]) 
     }
 }
 
-/// Reads the dump; tells how many documents it has.
-fn visit(dump: &Dump<'_>, listing: &Listing, wants: &mut [&mut Want]) -> usize {
-    let mut by_page: BTreeMap<u32, Vec<&mut Want>> = BTreeMap::new();
-    for want in wants.iter_mut().map(|want| &mut **want) {
-        by_page.entry(listing.page(want.spot.page()).ordinal).or_default().push(want);
-    }
-    let mut look = SecondLook { by_page, page: 0, job: 0, first_job: None, documents: 0 };
-    dump.visit(&mut look);
-    look.documents
-}
-
-struct SecondLook<'w> {
+/// Notes the places of what is looked for while a file, or one part of it after the other, is read.
+pub(super) struct SecondLook<'w> {
     by_page: BTreeMap<u32, Vec<&'w mut Want>>,
-    /// Which page is being read, and which of its jobs comes next.
-    page: u32,
-    job: u32,
+    /// How much was not seen yet.
+    unseen: usize,
+    /// What was seen since the start of the part: by its page, and its number there.
+    fresh: Vec<(u32, usize)>,
+    at: At,
     /// The place of the page's first job: that of a page which is no object.
     first_job: Option<Place>,
     documents: usize,
+    /// Where the part stands that is being read.
+    pub shift: Shift,
+    pub origin: Origin,
+}
+
+/// Which page is being read, and which of its jobs comes next.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct At {
+    page: u32,
+    job: u32,
+}
+
+/// Where bytes stood that were put together: those up to `split`, and those from there on.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Origin {
+    pub split: usize,
+    pub before: usize,
+    pub after: usize,
+}
+
+impl<'w> SecondLook<'w> {
+    pub fn new(listing: &Listing, wants: &'w mut [&mut Want]) -> Self {
+        let unseen = wants.iter().filter(|want| want.seen.is_none()).count();
+        let mut by_page: BTreeMap<u32, Vec<&mut Want>> = BTreeMap::new();
+        for want in wants.iter_mut().map(|want| &mut **want) {
+            by_page.entry(listing.page(want.spot.page()).ordinal).or_default().push(want);
+        }
+        SecondLook {
+            by_page,
+            unseen,
+            fresh: Vec::new(),
+            at: At::default(),
+            first_job: None,
+            documents: 0,
+            shift: Shift::default(),
+            origin: Origin::default(),
+        }
+    }
+
+    /// Whether everything was seen.
+    pub fn is_done(&self) -> bool {
+        self.unseen == 0
+    }
+
+    /// Begins a part; tells where the look is.
+    pub fn begin_part(&mut self) -> At {
+        self.fresh.clear();
+        self.at
+    }
+
+    /// Goes back to the start of the part: what was seen there stands for nothing.
+    pub fn go_back(&mut self, at: At) {
+        self.at = at;
+        for (page, number) in std::mem::take(&mut self.fresh) {
+            if let Some(want) = self.by_page.get_mut(&page).and_then(|all| all.get_mut(number)) {
+                want.seen = None;
+                self.unseen += 1;
+            }
+        }
+    }
+
+    /// Ends a page whose jobs stood one after the other.
+    pub fn end_page(&mut self) {
+        self.at = At { page: self.at.page + 1, job: 0 };
+    }
+
+    /// The place in the file of what was read.
+    fn moved(&self, place: Place) -> Place {
+        moved(place, &self.shift, self.origin)
+    }
+
+    fn saw(&mut self, matches: impl Fn(&Want) -> bool, seen: impl Fn(&Want) -> Seen) {
+        let page = self.at.page;
+        for (number, want) in (0..).zip(self.by_page.get_mut(&page).into_iter().flatten()) {
+            if matches(want) {
+                if want.seen.is_none() {
+                    self.unseen -= 1;
+                    self.fresh.push((page, number));
+                }
+                want.seen = Some(seen(want));
+            }
+        }
+    }
 }
 
 impl<'a> Visitor<'a> for SecondLook<'_> {
@@ -111,27 +188,13 @@ impl<'a> Visitor<'a> for SecondLook<'_> {
         self.documents = self.documents.max(site.document() + 1);
         let start = job.span().start;
         let brace = Span::new(start, start + 1);
-        if self.job == 0 {
+        if self.at.job == 0 {
             self.first_job = Some(site.place(brace, ""));
         }
-        for want in self.by_page.get_mut(&self.page).into_iter().flatten() {
-            if want.job().is_some_and(|place| place.index == self.job) {
-                let (span, pointer) = match want.spot {
-                    ListingSpot::Field(_, name) => match field(&job, name).0 {
-                        Some(span) => (span, format!("/{name}")),
-                        None => (brace, String::new()),
-                    },
-                    _ => (brace, String::new()),
-                };
-                want.seen = Some(Seen {
-                    job_id: field(&job, "JobId").1,
-                    vault_arn: field(&job, "VaultARN").1,
-                    values: want.fields.iter().map(|name| field(&job, name).1).collect(),
-                    ..Seen::at(site.place(span, &pointer))
-                });
-            }
+        if self.by_page.contains_key(&self.at.page) {
+            self.saw_job(&job, site, brace);
         }
-        self.job += 1;
+        self.at.job += 1;
     }
 
     fn page(&mut self, frame: PageFrame<'a>, _: usize, site: &PageSite) {
@@ -141,25 +204,24 @@ impl<'a> Visitor<'a> for SecondLook<'_> {
             (true, Some(first_job)) => first_job,
             _ => own(),
         };
-        for want in self.by_page.get_mut(&self.page).into_iter().flatten() {
-            if want.job().is_some() {
-                continue;
-            }
+        if self.by_page.contains_key(&self.at.page) {
             let token = match (frame.next_token().span(), frame.marker().span()) {
                 (Some(span), _) if frame.next_token().value().is_some() => {
-                    Some((span, "/NextToken"))
+                    Some(self.moved(site.place(span, "/NextToken")))
                 }
-                (_, Some(span)) => Some((span, "/Marker")),
+                (_, Some(span)) => Some(self.moved(site.place(span, "/Marker"))),
                 _ => None,
             };
-            let place = match (want.spot, token) {
-                (ListingSpot::Token(_), Some((span, pointer))) => site.place(span, pointer),
-                _ => page.clone(),
-            };
-            want.seen = Some(Seen::at(place));
+            let page = self.moved(page);
+            self.saw(
+                |want| want.job().is_none(),
+                |want| match (want.spot, &token) {
+                    (ListingSpot::Token(_), Some(token)) => Seen::at(token.clone()),
+                    _ => Seen::at(page.clone()),
+                },
+            );
         }
-        self.page += 1;
-        self.job = 0;
+        self.end_page();
     }
 
     fn cut_page(&mut self, frame: PageFrame<'a>, jobs: usize, site: &PageSite) {
@@ -168,6 +230,39 @@ impl<'a> Visitor<'a> for SecondLook<'_> {
 
     fn fault(&mut self, fault: Fault) {
         self.documents = self.documents.max(fault.place.document + 1);
+    }
+}
+
+fn moved(mut place: Place, shift: &Shift, origin: Origin) -> Place {
+    let Origin { split, before, after } = origin;
+    let offset = |at: usize| if at < split { before + at } else { after + (at - split) };
+    place.span = Span::new(offset(place.span.start), offset(place.span.end));
+    place.shift(shift);
+    place
+}
+
+impl SecondLook<'_> {
+    fn saw_job(&mut self, job: &Job<'_>, site: JobSite<'_>, brace: Span) {
+        let index = self.at.job;
+        let (shift, origin) = (self.shift, self.origin);
+        self.saw(
+            |want| want.job().is_some_and(|place| place.index == index),
+            |want| {
+                let (span, pointer) = match want.spot {
+                    ListingSpot::Field(_, name) => match field(job, name).0 {
+                        Some(span) => (span, format!("/{name}")),
+                        None => (brace, String::new()),
+                    },
+                    _ => (brace, String::new()),
+                };
+                Seen {
+                    job_id: field(job, "JobId").1,
+                    vault_arn: field(job, "VaultARN").1,
+                    values: want.fields.iter().map(|name| field(job, name).1).collect(),
+                    ..Seen::at(moved(site.place(span, &pointer), &shift, origin))
+                }
+            },
+        );
     }
 }
 

@@ -24,6 +24,13 @@ pub fn read_document<'d>(bytes: &'d [u8], visitor: &mut dyn Visitor<'d>) -> Opti
     documents.offset.filter(|_| !documents.is_broken)
 }
 
+/// Whether the first document here is a job that stands alone.
+#[must_use]
+pub fn begins_with_job(bytes: &[u8]) -> bool {
+    let start = Reader::at(bytes, 0).skip_white_space();
+    start.is_some_and(|start| recognise(bytes, start) == Shape::Job)
+}
+
 /// The documents of a file, read one at a time.
 pub(super) struct Documents<'d> {
     bytes: &'d [u8],

@@ -34,7 +34,7 @@ mod walk;
 mod window;
 
 pub use cause::Cause;
-pub use document::{Stretch, read_document, read_documents};
+pub use document::{Stretch, begins_with_job, read_document, read_documents};
 pub use error::Error;
 pub use extension::EXTENSIONS;
 pub use fault::{Fault, FaultKind};
