@@ -3,7 +3,7 @@
 use std::io;
 use std::path::Path;
 
-use crate::dump::{Dump, Error, Slices, Stream, Window, Windows};
+use crate::dump::{Dump, Error, Slices, Spool, Stream, Window, Windows};
 
 /// The bytes of a window, unless others are asked for.
 pub(super) const WINDOW: usize = 512 << 10;
@@ -13,7 +13,9 @@ pub(super) const WINDOW: usize = 512 << 10;
 pub enum Source<'s> {
     /// A file; it may be read several times.
     File(&'s Path),
-    /// What came over a stream, and so is in memory.
+    /// What comes over a stream; it is kept meanwhile, so that it may be read several times, too.
+    Spool(&'s Spool),
+    /// What is in memory.
     Dump(&'s Dump<'s>),
 }
 
@@ -21,20 +23,31 @@ impl<'s> Source<'s> {
     pub(super) fn open(&self) -> Result<Stream<'s>, Error> {
         match self {
             Source::File(path) => Stream::open(path),
+            Source::Spool(spool) => Stream::of_spool(spool),
             Source::Dump(dump) => Ok(Stream::of_bytes(dump.bytes())),
         }
     }
 
     pub(super) fn cut(&self, size: usize) -> Result<Cutter<'s>, Error> {
         match self {
-            Source::File(path) => Ok(Cutter::File(Windows::new(Stream::open(path)?, size))),
             Source::Dump(dump) => Ok(Cutter::Memory(Slices::new(dump.bytes(), size))),
+            Source::File(_) | Source::Spool(_) => {
+                Ok(Cutter::File(Windows::new(self.open()?, size)))
+            }
         }
     }
 
     /// The error that reading it on failed.
     pub(super) fn error(&self, error: io::Error) -> Error {
-        Error::reading(if let Source::File(path) = self { Some(path) } else { None }, error)
+        Error::reading(self.path(), error)
+    }
+
+    fn path(&self) -> Option<&Path> {
+        match self {
+            Source::File(path) => Some(path),
+            Source::Spool(spool) => spool.path(),
+            Source::Dump(_) => None,
+        }
     }
 
     /// Lends the whole of it.
@@ -44,6 +57,7 @@ impl<'s> Source<'s> {
     pub fn lend(&self, look: &mut dyn FnMut(&Dump<'_>)) -> Result<(), Error> {
         match self {
             Source::File(path) => look(&Dump::open(path)?),
+            Source::Spool(spool) => look(&Dump::from_spool(spool)?),
             Source::Dump(dump) => look(dump),
         }
         Ok(())

@@ -9,6 +9,7 @@ use super::document::Documents;
 use super::error::Error;
 use super::fault::FaultKind;
 use super::pages::Pages;
+use super::spool::Spool;
 use super::visitor::Visitor;
 
 /// A saved response, or several.
@@ -87,6 +88,14 @@ impl Dump<'static> {
     /// [`Error`] if the stream cannot be read.
     pub fn from_reader(reader: impl Read) -> Result<Self, Error> {
         Self::read(reader).map_err(|error| Error::io(None, error))
+    }
+
+    /// Reads what comes over a stream to its end.
+    ///
+    /// # Errors
+    /// [`Error`] if the stream cannot be read.
+    pub fn from_spool(spool: &Spool) -> Result<Self, Error> {
+        Self::read(spool.reader()).map_err(|error| Error::io(spool.path(), error))
     }
 
     fn read(mut reader: impl Read) -> io::Result<Self> {

@@ -11,6 +11,7 @@ use std::thread;
 
 use super::error::Error;
 use super::source::Compression;
+use super::spool::Spool;
 
 /// How many bytes are decompressed at a time.
 const CHUNK: usize = 256 << 10;
@@ -32,8 +33,19 @@ impl<'s> Stream<'s> {
         Self::of(path).map_err(|error| Error::io(Some(path), error))
     }
 
+    /// What comes over a stream.
+    ///
+    /// # Errors
+    /// [`Error`] if it cannot be read.
+    pub fn of_spool(spool: &Spool) -> Result<Self, Error> {
+        Self::decompressed(spool.reader()).map_err(|error| Error::io(spool.path(), error))
+    }
+
     fn of(path: &Path) -> io::Result<Self> {
-        let mut file = File::open(path)?;
+        Self::decompressed(File::open(path)?)
+    }
+
+    fn decompressed(mut file: impl Read + Send + 'static) -> io::Result<Self> {
         let mut magic = Vec::new();
         file.by_ref().take(4).read_to_end(&mut magic)?;
         let compression = Compression::of(&magic);

@@ -1,9 +1,10 @@
 //! The fast path finds what the plain one finds.
 
+use std::io::Cursor;
 use std::ops::ControlFlow;
 
 use icecore::audit::{Audit, Audited, Located, Source, Told};
-use icecore::dump::Dump;
+use icecore::dump::{Dump, Spool};
 use icecore::finding::Profile;
 use icecore::model::Timestamp;
 
@@ -27,9 +28,9 @@ pub fn fast_path_agrees_with_plain(bytes: &[u8]) {
 }
 
 /// However files are cut into windows, and on however many threads these are judged, the audit says
-/// the same as when it is given each file as a whole, without the fast path; also if the files before
-/// and after each of the cuts are audited apart, and the audits then written down, read back and
-/// merged, from the first on or from the last.
+/// the same as when it is given each file as a whole, without the fast path; also if some come over
+/// streams, and if the files before and after each of the cuts are audited apart, and the audits then
+/// written down, read back and merged, from the first on or from the last.
 ///
 /// # Panics
 /// If that does not hold for these files.
@@ -48,8 +49,14 @@ pub fn parts_agree_with_whole(
     }
     let whole = finished(found, whole, &dumps);
 
+    let spools: Vec<Spool> =
+        files.iter().map(|bytes| Spool::new(Cursor::new(bytes.clone()))).collect();
+    let source = |number: usize| match (number + window).is_multiple_of(2) {
+        true => Source::Dump(&dumps[number]),
+        false => Source::Spool(&spools[number]),
+    };
     let sources: Vec<(String, Source<'_>)> =
-        dumps.iter().enumerate().map(|(number, dump)| (name(number), Source::Dump(dump))).collect();
+        (0..files.len()).map(|number| (name(number), source(number))).collect();
     let mut found = Vec::new();
     let mut audits: Vec<Audit> = Vec::new();
     let mut start = 0;

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use icecore::audit::{Audit, Audited, Located, Source, Told, printable};
-use icecore::dump::{Dump, Error, Input, Inputs, Skipped};
+use icecore::dump::{Dump, Error, Input, Inputs, Skipped, Spool};
 use icecore::finding::Profile;
 use icecore::listing::{Listing, Unread};
 
@@ -148,7 +148,7 @@ struct Named {
 enum NamedDump {
     File(PathBuf),
     /// What can be read only once, so it is kept: standard input, and pipes.
-    Memory(Dump<'static>),
+    Stream(Spool),
 }
 
 impl Named {
@@ -173,7 +173,7 @@ impl Named {
         let sources = self.dumps.iter().map(|(name, dump)| {
             let source = match dump {
                 NamedDump::File(path) => Source::File(path),
-                NamedDump::Memory(dump) => Source::Dump(dump),
+                NamedDump::Stream(spool) => Source::Spool(spool),
             };
             (name.clone(), source)
         });
@@ -184,9 +184,9 @@ impl Named {
 impl NamedDump {
     fn of(input: Input) -> Result<Self, Error> {
         match input {
-            Input::Stdin => Dump::from_reader(io::stdin().lock()).map(NamedDump::Memory),
+            Input::Stdin => Ok(NamedDump::Stream(Spool::new(io::stdin()))),
             Input::File(path) if path.metadata().is_ok_and(|metadata| !metadata.is_file()) => {
-                Dump::open(path).map(NamedDump::Memory)
+                Spool::open(path).map(NamedDump::Stream)
             }
             Input::File(path) => Ok(NamedDump::File(path)),
         }
