@@ -5,7 +5,7 @@ use super::rule::Check;
 use super::table::RULES;
 use super::{conflicting_job, duplicate_job, status_went_back};
 use crate::finding::{Level, Profile, RuleMeta};
-use crate::listing::Listing;
+use crate::listing::{JobPlace, Listing};
 
 /// What a rule about a listing found, and how bad it is.
 #[derive(Clone, Debug)]
@@ -18,20 +18,25 @@ pub struct Drafted {
     pub draft: ListingDraft,
 }
 
+/// So many jobs are gone over before another thread has even begun.
+const FEW: usize = 50_000;
+
 /// Judges a listing, in the order of the catalogue.
 #[must_use]
 pub fn judge_listing(listing: &Listing, profile: Profile) -> Vec<Drafted> {
-    let stitched = Stitched {
-        listing,
-        profile,
-        // A listing saved twice makes twins of all its jobs, of which nothing is to be said.
-        twins: listing.twins_that(|jobs| {
-            duplicate_job::concerns(listing, jobs)
-                || conflicting_job::concerns(listing, jobs)
-                || status_went_back::concerns(listing, jobs)
-        }),
-        contested_archives: listing.contested_archives(),
+    // A listing saved twice makes twins of all its jobs, of which nothing is to be said.
+    let concerns = |jobs: &[JobPlace]| {
+        duplicate_job::concerns(listing, jobs)
+            || conflicting_job::concerns(listing, jobs)
+            || status_went_back::concerns(listing, jobs)
     };
+    let twins = || listing.twins_that(concerns);
+    let contested = || listing.contested_archives();
+    let (twins, contested_archives) = match listing.keys().len() {
+        ..=FEW => (twins(), contested()),
+        _ => rayon::join(twins, contested),
+    };
+    let stitched = Stitched { listing, profile, twins, contested_archives };
     let mut found = Vec::new();
     let mut drafts = ListingDrafts::default();
     for rule in RULES {

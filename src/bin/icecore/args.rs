@@ -82,6 +82,15 @@ impl Global {
         let cores = || std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
         self.threads.unwrap_or_else(cores).get()
     }
+
+    /// Holds what the library does beside each other to as many threads.
+    pub fn bound_threads(&self) {
+        if let Some(threads) = self.threads {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.get());
+            // It fails where there is a pool already, and nothing has made one yet.
+            let _ = pool.build_global();
+        }
+    }
 }
 
 /// What is read, and what of it belongs together.

@@ -26,6 +26,7 @@ use output::Output;
 
 fn main() -> std::process::ExitCode {
     let args = Args::parse();
+    args.global.bound_threads();
     let mut output = Output::new(args.global.color);
     let result = match &args.command {
         Command::Check(options) => check::run(options, &args.global, &mut output),
