@@ -1,8 +1,8 @@
 //! Reads strictly, key by key, where nothing is known of what follows.
 
 use super::layout::{Layout, Shape};
-use super::predict::{AT_TOPIC, AT_VAULT, Effect, Place, START, Then};
-use super::row::{COLUMNS, Coded, Column};
+use super::predict::{AT_TOPIC, AT_VAULT, Place, START, Then};
+use super::row::{COLUMNS, Coded, Column, Facts};
 use super::value;
 
 /// Reads strictly, key by key.
@@ -13,7 +13,9 @@ pub(super) struct Cursor<'b> {
     in_parameters: bool,
     /// Whether the innermost object has no member yet.
     is_first: bool,
-    pub effect: Effect,
+    seen: u32,
+    set: u32,
+    codes: u32,
 }
 
 impl<'b> Cursor<'b> {
@@ -33,8 +35,16 @@ impl<'b> Cursor<'b> {
             at: if is_first || is_number { at } else { value::byte(bytes, at, b'"')? },
             in_parameters: column < COLUMNS && column >= Column::Format as usize,
             is_first,
-            effect: Effect::default(),
+            seen: 0,
+            set: 0,
+            codes: 0,
         })
+    }
+
+    /// What the keys say that were passed.
+    #[inline(always)]
+    pub fn facts(&self) -> Facts {
+        Facts::new(self.seen, self.set, self.codes)
     }
 
     /// Passes everything up to the next value that differs from job to job, its opening quote
@@ -71,10 +81,10 @@ impl<'b> Cursor<'b> {
         let key = value::byte(self.bytes, self.at, b'"')?;
         let (column, shape, length) = layout.find(self.bytes, key)?;
         let is_nested = column as usize >= Column::Format as usize;
-        if is_nested != self.in_parameters || self.effect.seen & column.bit() != 0 {
+        if is_nested != self.in_parameters || self.seen & column.bit() != 0 {
             return None;
         }
-        self.effect.seen |= column.bit();
+        self.seen |= column.bit();
         self.at = value::space(self.bytes, key + length + 1);
         self.at = value::byte(self.bytes, self.at, b':')?;
         self.at = value::space(self.bytes, self.at);
@@ -82,7 +92,7 @@ impl<'b> Cursor<'b> {
             self.at = end;
             return Some(Met::Constant);
         }
-        self.effect.set |= column.bit();
+        self.set |= column.bit();
         self.value(column, shape)
     }
 
@@ -128,7 +138,7 @@ impl<'b> Cursor<'b> {
 
     #[expect(clippy::cast_possible_truncation, reason = "no column has more than three values")]
     fn code(&mut self, coded: Coded, code: usize) {
-        self.effect.codes |= (code as u32) << coded.shift();
+        self.codes |= (code as u32) << coded.shift();
     }
 }
 

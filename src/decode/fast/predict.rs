@@ -8,7 +8,7 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::choice::Choices;
-use super::row::{COLUMNS, Column};
+use super::row::{COLUMNS, Column, Facts};
 use super::wide::Pattern;
 
 /// The longest text that is kept.
@@ -81,18 +81,19 @@ struct Known {
 pub(super) struct Edge {
     pub text: Pattern,
     pub then: Then,
-    pub effect: Effect,
+    /// What it says of the job.
+    pub effect: Facts,
     /// What does not follow: before a number, the null that stands in its place.
     never: u8,
-    /// What mostly came after it.
-    guess: Guess,
+    /// What mostly comes after it.
+    pub guess: Guess,
     /// Which value it begins with, where it begins at one.
     value: u16,
 }
 
 /// A text that is tried first.
 #[derive(Clone, Copy, Debug, Default)]
-struct Guess {
+pub(super) struct Guess {
     likely: u16,
     /// How often that was right beyond being wrong, as far as it is counted; below [`TRUSTED`] it is not
     /// tried.
@@ -113,17 +114,6 @@ pub(super) enum Then {
     Value(Column),
     /// A value that was mostly seen before: a place of its own.
     Word(Place),
-}
-
-/// What a text between two values says of the job.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Effect {
-    /// The columns whose keys it has.
-    pub seen: u32,
-    /// Those of them that have a value.
-    pub set: u32,
-    /// The documented values in it.
-    pub codes: u32,
 }
 
 /// A value that is part of a text.
@@ -170,10 +160,15 @@ impl Predictions {
         }
     }
 
+    /// What mostly follows the opening brace.
+    #[inline(always)]
+    pub fn first(&self) -> Guess {
+        self.first
+    }
+
     /// The value that a text begins with.
     #[inline(always)]
-    pub fn word(&self, number: usize) -> Option<WordValue> {
-        let edge = self.edges.get(number)?;
+    pub fn word(&self, edge: &Edge) -> Option<WordValue> {
         self.values.get(usize::from(edge.value)).copied()
     }
 
@@ -182,26 +177,28 @@ impl Predictions {
         self.edges.get(number)
     }
 
-    /// The text that begins at `at` in this place, after the one before, and where it ends; if it is known.
-    /// Its value may not follow.
+    /// The text that is guessed and where it ends, if the guess is trusted and right. Its value may not
+    /// follow.
     #[inline(always)]
-    pub fn find(
+    pub fn guessed(&self, bytes: &[u8], guess: Guess, at: usize) -> Option<(usize, usize)> {
+        let number = usize::from(guess.likely);
+        let end = if guess.trust >= TRUSTED { self.end_of(bytes, number, at) } else { None };
+        end.map(|end| (number, end))
+    }
+
+    /// The text that begins at `at` in this place, if it is known, and where it ends; it is noted that it
+    /// came after the one before.
+    #[inline(always)]
+    pub fn chosen(
         &mut self,
         bytes: &[u8],
         before: usize,
         place: Place,
         at: usize,
     ) -> Option<(usize, usize)> {
-        let guess = self.edges.get(before).map_or(self.first, |edge| edge.guess);
-        if guess.trust >= TRUSTED
-            && let Some(end) = self.end_of(bytes, usize::from(guess.likely), at)
-        {
-            return Some((usize::from(guess.likely), end));
-        }
         let number = self.places[place].choices.choose(bytes, at);
         let end = self.end_of(bytes, number, at)?;
-        let guess = self.edges.get_mut(before).map_or(&mut self.first, |edge| &mut edge.guess);
-        guess.note(number);
+        self.edges.get_mut(before).map_or(&mut self.first, |edge| &mut edge.guess).note(number);
         Some((number, end))
     }
 
@@ -227,7 +224,7 @@ impl Predictions {
         place: Place,
         text: &[u8],
         then: Then,
-        effect: Effect,
+        effect: Facts,
         word: Option<WordValue>,
     ) -> usize {
         let known = &mut self.places[place];
@@ -267,7 +264,7 @@ impl Known {
 }
 
 impl Edge {
-    fn new(text: &[u8], then: Then, effect: Effect) -> Self {
+    fn new(text: &[u8], then: Then, effect: Facts) -> Self {
         let is_number =
             matches!(then, Then::Value(Column::ArchiveSizeInBytes | Column::InventorySizeInBytes));
         let never = if is_number { b'n' } else { 0 };

@@ -3,7 +3,7 @@
 use super::cursor::Cursor;
 use super::date::Month;
 use super::layout::Layout;
-use super::predict::{AT_VAULT, Effect, NONE, Place, Predictions, START, Then, WordValue};
+use super::predict::{AT_VAULT, Guess, NONE, Place, Predictions, START, Then, WordValue};
 use super::row::{Column, Facts, Row};
 use super::value;
 use super::wide::COMPARED;
@@ -70,8 +70,9 @@ impl JobReader {
         self.predictions.begin_job();
         self.row.base = start;
         self.row.identities = [0; 2];
+        self.row.escaped = 0;
         let at = value::byte(bytes, start, b'{')?;
-        let mut here = Here { place: START, at, before: NONE };
+        let mut here = Here { place: START, at, before: NONE, guess: self.predictions.first() };
         // These and the place are held in registers, and so are never lent.
         let mut facts = Facts::default();
         while here.place != END {
@@ -109,12 +110,18 @@ impl JobReader {
     /// Passes the text that is known to stand here, and the value after it.
     #[inline(always)]
     fn known_step(&mut self, bytes: &[u8], here: Here, facts: Facts) -> Option<(Here, Facts)> {
-        let (number, end) = self.predictions.find(bytes, here.before, here.place, here.at)?;
+        let (number, end) = match self.predictions.guessed(bytes, here.guess, here.at) {
+            Some(found) => found,
+            None => self.predictions.chosen(bytes, here.before, here.place, here.at)?,
+        };
         let edge = self.predictions.edge(number)?;
-        if facts.seen & edge.effect.seen != 0 {
+        if facts.shares_keys(edge.effect) {
             return None;
         }
-        let facts = facts.with(&edge.effect);
+        let (facts, guess) = (facts.with(edge.effect), edge.guess);
+        if here.place >= AT_VAULT {
+            self.row.take_word(self.predictions.word(edge)?, here);
+        }
         let (place, at, facts) = match edge.then {
             Then::Value(column) => {
                 let (at, facts) = self.row.value(bytes, end, column, facts, &mut self.months)?;
@@ -123,10 +130,7 @@ impl JobReader {
             Then::Word(place) => (place, end, facts),
             Then::End => (END, end, facts),
         };
-        if here.place >= AT_VAULT {
-            self.row.take_word(self.predictions.word(number)?, here);
-        }
-        Some((Here { place, at, before: number }, facts))
+        Some((Here { place, at, before: number, guess }, facts))
     }
 
     /// Reads key by key from where the reader is parked to the end of the next value that differs from job
@@ -140,16 +144,18 @@ impl JobReader {
             after += text.length;
             let column = column_at(here.place);
             if text.is_escaped || !self.predictions.may_keep_word(here.place) {
-                let facts = self.row.set_text(column, here.at, text, facts);
-                self.parked = (Here { place: column as Place, at: after, before: NONE }, facts);
+                self.row.set_text(column, here.at, text);
+                let place = column as Place;
+                self.parked =
+                    (Here { place, at: after, before: NONE, guess: Guess::default() }, facts);
                 return Some(());
             }
             word = Some(WordValue::new(u32::try_from(text.length).ok()?));
         }
         let mut cursor = Cursor::after(bytes, after, here.place)?;
         let then = cursor.next(&self.layout)?;
-        let (end, effect) = (cursor.at, cursor.effect);
-        if facts.seen & effect.seen != 0 {
+        let (end, effect) = (cursor.at, cursor.facts());
+        if facts.shares_keys(effect) {
             return None;
         }
         let text = &bytes[here.at..end];
@@ -157,7 +163,7 @@ impl JobReader {
         if let Some(word) = word {
             self.row.take_word(word, here);
         }
-        let facts = facts.with(&effect);
+        let facts = facts.with(effect);
         let (place, at, facts) = match then {
             Then::Value(column) => {
                 let (at, facts) = self.row.value(bytes, end, column, facts, &mut self.months)?;
@@ -166,7 +172,7 @@ impl JobReader {
             Then::Word(place) => (place, end, facts),
             Then::End => (END, end, facts),
         };
-        self.parked = (Here { place, at, before }, facts);
+        self.parked = (Here { place, at, before, guess: Guess::default() }, facts);
         Some(())
     }
 }
@@ -177,8 +183,10 @@ struct Here {
     /// What stands here, or [`END`].
     place: Place,
     at: usize,
-    /// The whole text that was passed last, if it is kept.
+    /// The text that was passed last, if it is kept.
     before: usize,
+    /// What mostly follows that.
+    guess: Guess,
 }
 
 /// After the closing brace.
@@ -216,19 +224,6 @@ fn other_step(reader: &mut JobReader, bytes: &[u8]) -> Option<()> {
     reader.other_step(bytes)
 }
 
-impl Facts {
-    /// The same, and what a text says.
-    #[inline(always)]
-    fn with(self, effect: &Effect) -> Self {
-        Facts {
-            seen: self.seen | effect.seen,
-            set: self.set | effect.set,
-            codes: self.codes | effect.codes,
-            ..self
-        }
-    }
-}
-
 impl Row {
     /// Takes over the value that stands in this place.
     #[inline(always)]
@@ -240,10 +235,11 @@ impl Row {
 
     #[inline(always)]
     #[expect(clippy::cast_possible_truncation, reason = "a job that is longer is not handed on")]
-    fn set_text(&mut self, column: Column, start: usize, text: value::Text, facts: Facts) -> Facts {
+    fn set_text(&mut self, column: Column, start: usize, text: value::Text) {
         self.spans[column as usize] = (start, text.length as u32);
-        let escaped = u32::from(text.is_escaped) << column as u32;
-        Facts { escaped: facts.escaped | escaped, ..facts }
+        if text.is_escaped {
+            self.escaped |= column.bit();
+        }
     }
 
     /// Reads the value of a column, whose first character stands at `start`; returns where it ends,
@@ -278,8 +274,7 @@ impl Row {
             Some(length) => value::Text { length, is_escaped: false },
             None => value::text(bytes, start)?,
         };
-        let facts = self.set_text(column, start, text, facts);
-        let formed = u32::from(formed.is_some()) << column as u32;
-        Some((start + text.length, Facts { formed: facts.formed | formed, ..facts }))
+        self.set_text(column, start, text);
+        Some((start + text.length, facts.with_form(column, formed.is_some())))
     }
 }

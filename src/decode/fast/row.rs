@@ -93,6 +93,8 @@ pub struct Row {
     pub(super) spans: [(usize, u32); COLUMNS],
     pub(super) numbers: [u64; 2],
     pub(super) facts: Facts,
+    /// The columns whose text has escapes.
+    pub(super) escaped: u32,
     pub(super) identities: [u64; 2],
     pub(super) times: [i64; 2],
     pub(super) range: Option<ByteRange>,
@@ -100,19 +102,54 @@ pub struct Row {
     pub(super) end: usize,
 }
 
-/// What is known of the columns; all but the codes have one [bit](Column::bit) each.
+/// What is known of the columns. It goes from step to step, so it is held in two registers.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Facts {
-    /// Which have a key.
-    pub seen: u32,
-    /// Which have a value.
-    pub set: u32,
-    /// Which documented values they have.
-    pub codes: u32,
-    /// Whose text has escapes.
-    pub escaped: u32,
-    /// Whose text has the form that all of the column have.
-    pub formed: u32,
+    /// The columns that have a key, and above them those that have a value, one [bit](Column::bit) each.
+    pub keys: u64,
+    /// The documented values, and above them the columns whose text has the form that all of the column have.
+    pub forms: u64,
+}
+
+impl Facts {
+    /// What keys, the columns that have a value, and documented values tell.
+    pub fn new(seen: u32, set: u32, codes: u32) -> Self {
+        Facts { keys: both(seen, set), forms: both(codes, 0) }
+    }
+
+    /// The same, and what follows.
+    #[inline(always)]
+    pub fn with(self, next: Facts) -> Self {
+        Facts { keys: self.keys | next.keys, forms: self.forms | next.forms }
+    }
+
+    /// The same, where the text of a column has its form or not.
+    #[inline(always)]
+    pub fn with_form(self, column: Column, is_formed: bool) -> Self {
+        Facts { forms: self.forms | u64::from(is_formed) << (32 + column as u32), ..self }
+    }
+
+    /// Whether both have one of these keys.
+    #[inline(always)]
+    pub fn shares_keys(self, next: Facts) -> bool {
+        low(self.keys & next.keys) != 0
+    }
+}
+
+#[inline(always)]
+fn both(low: u32, high: u32) -> u64 {
+    u64::from(low) | u64::from(high) << 32
+}
+
+#[inline(always)]
+#[expect(clippy::cast_possible_truncation, reason = "half of it is wanted")]
+fn low(both: u64) -> u32 {
+    both as u32
+}
+
+#[inline(always)]
+fn high(both: u64) -> u32 {
+    low(both >> 32)
 }
 
 impl Row {
@@ -120,28 +157,28 @@ impl Row {
     #[must_use]
     #[inline(always)]
     pub fn set(&self) -> u32 {
-        self.facts.set
+        high(self.facts.keys)
     }
 
     /// Whether a column has a value.
     #[must_use]
     #[inline(always)]
     pub fn is_set(&self, column: Column) -> bool {
-        self.facts.set & column.bit() != 0
+        self.set() & column.bit() != 0
     }
 
     /// The documented values of the closed sets, all in one number; see [`Row::code`].
     #[must_use]
     #[inline(always)]
     pub fn codes(&self) -> u32 {
-        self.facts.codes
+        low(self.facts.forms)
     }
 
     /// Which of its documented values a column has: its index plus one, or 0 for another value or none.
     #[must_use]
     #[inline(always)]
     pub fn code(&self, coded: Coded) -> usize {
-        (self.facts.codes >> coded.shift() & 0b11) as usize
+        (self.codes() >> coded.shift() & 0b11) as usize
     }
 
     /// The bytes of a string: what stands between its quotes in `bytes`, which the row was read from.
@@ -172,7 +209,7 @@ impl Row {
     #[must_use]
     #[inline(always)]
     pub fn escaped(&self) -> u32 {
-        self.facts.escaped
+        self.escaped
     }
 
     /// What a string means: its bytes, unless it has escapes.
@@ -180,7 +217,7 @@ impl Row {
     #[inline(always)]
     pub fn decoded<'b>(&self, column: Column, bytes: &'b [u8]) -> Cow<'b, [u8]> {
         let text = self.text(column, bytes);
-        if self.facts.escaped & column.bit() == 0 {
+        if self.escaped & column.bit() == 0 {
             return Cow::Borrowed(text);
         }
         let mut plain = Vec::new();
@@ -197,7 +234,7 @@ impl Row {
         buffer: &'b mut Vec<u8>,
     ) -> &'b [u8] {
         let text = self.text(column, bytes);
-        if self.facts.escaped & column.bit() == 0 {
+        if self.escaped & column.bit() == 0 {
             return text;
         }
         unescape_into(text, buffer);
@@ -224,14 +261,14 @@ impl Row {
     #[must_use]
     #[inline(always)]
     pub fn is_formed(&self, column: Column) -> bool {
-        self.facts.formed & column.bit() != 0
+        self.formed() & column.bit() != 0
     }
 
     /// The columns whose string [has its form](Row::is_formed), one [bit](Column::bit) each.
     #[must_use]
     #[inline(always)]
     pub fn formed(&self) -> u32 {
-        self.facts.formed
+        high(self.facts.forms)
     }
 
     /// `CreationDate` in milliseconds since 1970, if it has its form.
@@ -260,7 +297,7 @@ impl Row {
     pub(crate) fn has_equal_hashes(&self, bytes: &[u8]) -> bool {
         const BOTH: u32 = Column::Sha256TreeHash.bit() | Column::ArchiveSha256TreeHash.bit();
         let hash = |column| self.text(column, bytes).first_chunk::<64>();
-        (self.facts.formed & BOTH == BOTH)
+        (self.formed() & BOTH == BOTH)
             & (hash(Column::Sha256TreeHash) == hash(Column::ArchiveSha256TreeHash))
     }
 
