@@ -99,6 +99,14 @@ impl Audit {
         self
     }
 
+    /// Leaves the excerpts of what is found in files empty: they are cut out for people, and cost about
+    /// as much as everything else about a finding.
+    #[must_use]
+    pub fn without_excerpts(mut self) -> Self {
+        self.settings.is_without_excerpts = true;
+        self
+    }
+
     /// Reads files in windows of about so many bytes. What is found does not depend on it.
     #[must_use]
     pub fn window(self, bytes: usize) -> Self {

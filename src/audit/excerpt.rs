@@ -11,7 +11,7 @@ const CONTEXT: usize = 240;
 ///
 /// All three parts are safe to print: bytes that are no UTF-8 are replaced, and so are control
 /// characters.
-#[derive(Clone, Debug, Deserialize, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq, Serialize)]
 pub struct Excerpt {
     /// What stands before the marked bytes.
     pub before: String,

@@ -236,7 +236,7 @@ impl Join {
         self.totals.merge(totals);
         self.totals.add_findings(findings.iter());
         for finding in findings {
-            self.show(finding, &long, window, at);
+            self.show(finding, &long, window, at, worker.with_excerpts());
         }
         let shift = Shift { bytes: long.base, documents: self.documents, list: None };
         self.collector.move_last_page(&shift);
@@ -245,7 +245,14 @@ impl Join {
     }
 
     /// Shows what was found in a long document outside of its list.
-    fn show(&mut self, mut finding: Finding, long: &Long, window: &Window<'_>, at: usize) {
+    fn show(
+        &mut self,
+        mut finding: Finding,
+        long: &Long,
+        window: &Window<'_>,
+        at: usize,
+        with_excerpts: bool,
+    ) {
         let is_before = finding.place.span.start < long.text.len();
         let (bytes, before) = match is_before {
             true => (&long.around.0[..], long.around.1),
@@ -258,7 +265,7 @@ impl Join {
             let moved = |offset: usize| offset - long.text.len() + at;
             (span.start, span.end) = (moved(span.start), moved(span.end));
         }
-        for mut shown in Shown::all(vec![finding], bytes, before) {
+        for mut shown in Shown::all(vec![finding], bytes, before, with_excerpts) {
             line.shift(&mut shown);
             let shift = Shift { bytes: base, documents: self.documents, list: None };
             shown.finding.place.shift(&shift);
@@ -270,6 +277,7 @@ impl Join {
     pub fn whole(&mut self, dump: &Dump<'_>, settings: &Settings) -> usize {
         let mut judge = settings.judge();
         let mut lane = settings.lane();
+        let with_excerpts = !settings.is_without_excerpts;
         let (collector, totals) = (&mut self.collector, &mut self.totals);
         let mut part = Part::new(std::mem::take(collector), std::mem::take(totals));
         let judging = Judging {
@@ -294,12 +302,12 @@ impl Join {
         self.totals = part.totals;
         self.totals.add_findings(part.findings.iter());
         part.findings.sort_by_key(order);
-        Shown::all(part.findings, dump.bytes(), 0)
+        Shown::all(part.findings, dump.bytes(), 0, with_excerpts)
             .into_iter()
             .for_each(|shown| self.held.push(shown));
         for tally in judge.end_of_part() {
             if let Some(finding) = judge.tell(tally.clone()) {
-                for shown in Shown::all(vec![finding], dump.bytes(), 0) {
+                for shown in Shown::all(vec![finding], dump.bytes(), 0, with_excerpts) {
                     self.mark(tally.clone(), shown);
                 }
             }

@@ -58,13 +58,22 @@ pub(super) struct Shown {
 impl Shown {
     /// Shows findings that are in order of their place, in one pass over the bytes; `before` bytes
     /// stand before those that the findings count from.
-    pub fn all(findings: Vec<Finding>, bytes: &[u8], before: usize) -> Vec<Shown> {
+    pub fn all(
+        findings: Vec<Finding>,
+        bytes: &[u8],
+        before: usize,
+        with_excerpts: bool,
+    ) -> Vec<Shown> {
         let mut locator = Locator::new(&bytes[before..]);
         let shown = findings.into_iter().map(|finding| {
             let mut span = finding.place.span;
             let position = locator.locate(span.start);
             (span.start, span.end) = (span.start + before, span.end + before);
-            Shown { position, excerpt: Excerpt::of(bytes, span), finding }
+            let excerpt = match with_excerpts {
+                true => Excerpt::of(bytes, span),
+                false => Excerpt::default(),
+            };
+            Shown { position, excerpt, finding }
         });
         shown.collect()
     }

@@ -26,6 +26,8 @@ pub(super) struct Settings {
     /// Whether every job goes the plain way, which makes no difference to what is found.
     #[serde(skip)]
     pub is_plain: bool,
+    /// Whether nobody looks at excerpts.
+    pub is_without_excerpts: bool,
 }
 
 impl Settings {
@@ -78,6 +80,11 @@ pub(super) struct Judged {
 impl<'s> Worker<'s> {
     pub fn new(settings: &'s Settings) -> Self {
         Worker { settings, judge: settings.judge(), lane: settings.lane() }
+    }
+
+    /// Whether what is found is to be shown with the text around it.
+    pub fn with_excerpts(&self) -> bool {
+        !self.settings.is_without_excerpts
     }
 
     /// Reads a window from this offset on, as far as it can be read without knowing what stands before.
@@ -185,12 +192,13 @@ impl<'s> Worker<'s> {
             shift(&mut tally.first_mut().span);
             if let Some(finding) = self.judge.tell(tally.clone()) {
                 marked.extend(
-                    Shown::all(vec![finding], bytes, before)
+                    Shown::all(vec![finding], bytes, before, self.with_excerpts())
                         .into_iter()
                         .map(|shown| (tally.clone(), shown)),
                 );
             }
         }
-        Judged { collector, totals, shown: Shown::all(findings, bytes, before), marked, from }
+        let shown = Shown::all(findings, bytes, before, self.with_excerpts());
+        Judged { collector, totals, shown, marked, from }
     }
 }

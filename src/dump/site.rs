@@ -1,5 +1,6 @@
 //! Where pages and jobs stand in a file, and where that is in bytes and JSON pointers.
 
+use std::fmt::Write;
 use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
@@ -44,7 +45,7 @@ impl Place {
         let path = self.pointer.strip_prefix('/').unwrap_or_default();
         let (index, rest) = path.find('/').map_or((path, ""), |at| path.split_at(at));
         if let Ok(index) = index.parse::<usize>() {
-            self.pointer = format!("{list}/{}{rest}", before + index);
+            self.pointer = element([list, ""], before + index, rest);
         }
     }
 }
@@ -281,14 +282,28 @@ impl<'s> JobSite<'s> {
         let PageSite { context, pointer: page, layout } = self.page;
         let index = self.index;
         match layout {
-            Layout::Listed => context.place(span, format!("{page}/JobList/{index}{pointer}")),
+            Layout::Listed => context.place(span, element([page, "/JobList"], index, pointer)),
             Layout::Array { first } => {
-                context.place(span, format!("{page}/{}{pointer}", first + index))
+                context.place(span, element([page, ""], first + index, pointer))
             }
             Layout::Documents => {
-                let place = context.place(span, format!("{page}{pointer}"));
+                let place = context.place(span, [page, pointer].concat());
                 Place { document: place.document + index, ..place }
             }
         }
     }
+}
+
+/// The pointer of something in the element of this index in a list.
+fn element(list: [&str; 2], index: usize, inside: &str) -> String {
+    const DIGITS: usize = 20;
+    let length = list[0].len() + list[1].len() + DIGITS + inside.len();
+    // In one step, since every finding has one.
+    let mut pointer = String::with_capacity(length);
+    list.iter().for_each(|part| pointer.push_str(part));
+    pointer.push('/');
+    // A string takes whatever is written.
+    let _ = write!(pointer, "{index}");
+    pointer.push_str(inside);
+    pointer
 }

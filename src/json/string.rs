@@ -113,6 +113,15 @@ impl fmt::Display for Text<'_> {
 /// closing quote.
 pub(super) fn read(bytes: &[u8], open: usize) -> Result<(Text<'_>, usize), Error> {
     let start = open + 1;
+    let stop = plain_end(bytes, start);
+    if let (Some(b'"'), Ok(raw)) = (bytes.get(stop), std::str::from_utf8(&bytes[start..stop])) {
+        return Ok((Text { raw: Cow::Borrowed(raw), escaped: false }, stop + 1));
+    }
+    read_any(bytes, start)
+}
+
+/// The same for strings with escapes or characters beyond ASCII, and for what is no string.
+fn read_any(bytes: &[u8], start: usize) -> Result<(Text<'_>, usize), Error> {
     let mut at = start;
     let mut escaped = false;
     loop {
@@ -133,6 +142,37 @@ pub(super) fn read(bytes: &[u8], open: usize) -> Result<(Text<'_>, usize), Error
         Error::new(Span::new(place, place + 1), Expected::Utf8, Found::Byte(bytes[place]))
     })?;
     Ok((Text { raw: Cow::Borrowed(raw), escaped }, at + 1))
+}
+
+/// The offset of the first byte from `start` on that a plain string does not hold: a quote, a
+/// backslash, a control byte, or one beyond ASCII.
+///
+/// Strings of a listing are short and nearly all plain, so eight bytes at a time are looked at for all
+/// of these at once.
+fn plain_end(bytes: &[u8], start: usize) -> usize {
+    let mut at = start;
+    while let Some(eight) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
+        let others = others_in(u64::from_le_bytes(*eight));
+        if others != 0 {
+            return at + (others.trailing_zeros() / 8) as usize;
+        }
+        at += 8;
+    }
+    let rest = bytes.get(at..).unwrap_or_default();
+    let is_other = |byte: &u8| !matches!(byte, b' '..=b'~' | 0x7F) || matches!(byte, b'"' | b'\\');
+    at + rest.iter().position(is_other).unwrap_or(rest.len())
+}
+
+/// Sets the high bit of the lowest byte that a plain string does not hold; of those above, some, too.
+fn others_in(word: u64) -> u64 {
+    const ONES: u64 = u64::from_ne_bytes([1; 8]);
+    const HIGH: u64 = ONES << 7;
+    // A byte that is less than what is taken from it borrows, and sets its high bit.
+    let zeros = |word: u64| word.wrapping_sub(ONES) & !word;
+    let quotes = zeros(word ^ (ONES * 0x22));
+    let backslashes = zeros(word ^ (ONES * 0x5C));
+    let controls = word.wrapping_sub(ONES * 0x20) & !word;
+    (quotes | backslashes | controls | word) & HIGH
 }
 
 /// Refuses control bytes between `start` and `end`; UTF-8 is checked once, for the whole string.
@@ -244,4 +284,22 @@ fn next_unicode_escape(raw: &str) -> (char, usize) {
     }
     let paired = char::decode_utf16(units).next().and_then(Result::ok);
     (paired.unwrap_or(char::REPLACEMENT_CHARACTER), 12)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_text_ends_at_the_first_byte_that_it_cannot_hold() {
+        for length in 0..20 {
+            for stop in 0..=255_u8 {
+                let mut bytes = vec![b'a'; length];
+                bytes.extend([stop, b'"', 0x80, b'\\', 0]);
+                bytes.extend([b'b'; 9]);
+                let is_plain = (0x20..0x80).contains(&stop) && !matches!(stop, b'"' | b'\\');
+                assert_eq!(plain_end(&bytes, 0), length + usize::from(is_plain), "{stop}");
+            }
+        }
+    }
 }

@@ -185,11 +185,11 @@ impl Collector {
         if let Some(vault) = vault {
             open.saw_vault(vault, index, 1);
         }
-        if let Some(date) = timestamp(job.creation_date()) {
+        if let Some(date) = millis(job.creation_date()) {
             match &mut open.dates {
-                Some(dates) => dates.push(date.unix_millis(), index),
+                Some(dates) => dates.push(date, index),
                 None => {
-                    open.dates = Some(DateRun::new(date.unix_millis()));
+                    open.dates = Some(DateRun::new(date));
                     open.first_dated = index;
                 }
             }
@@ -347,8 +347,11 @@ fn token_text(field: &Field<'_, Text<'_>>) -> Option<String> {
     (!text.is_empty()).then(|| text.into_owned())
 }
 
-fn timestamp(field: &Field<'_, Text<'_>>) -> Option<Timestamp> {
-    field.value()?.decode().parse().ok()
+/// A date, in milliseconds since 1970.
+fn millis(field: &Field<'_, Text<'_>>) -> Option<i64> {
+    let text = field.value()?.decode();
+    let usual = text.as_bytes().try_into().ok().and_then(Timestamp::millis_of);
+    usual.or_else(|| Some(text.parse::<Timestamp>().ok()?.unix_millis()))
 }
 
 fn length(field: &Field<'_, Text<'_>>) -> Option<u16> {

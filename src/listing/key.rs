@@ -8,7 +8,7 @@ use super::fingerprint::{half, long, of_member, of_number, of_text, of_value, th
 use crate::json::Text;
 use crate::model::{
     Action, Field, Job, Kind, Member, Oddity, State, StatusCode, Timestamp, TreeHash, VaultArn,
-    View, Visit, is_archive_id, is_placeholder,
+    View, Visit, is_archive_id, is_placeholder, is_plain,
 };
 
 /// The fingerprints of a job.
@@ -43,9 +43,7 @@ pub enum Progress {
 impl JobKey {
     /// Takes the fingerprints of a job.
     pub(super) fn of(job: &Job<'_>) -> Self {
-        let is_sound = |text: &Text<'_>| is_archive_id(&text.decode());
-        let archive = job.archive_id().value().filter(|text| is_sound(text));
-        let archive = archive.and_then(|_| word(job.archive_id(), Kind::ArchiveId));
+        let archive = sound(job.archive_id(), Kind::ArchiveId, is_archive_id);
         JobKey {
             id: id(job.job_id()),
             content: with_progress(content(job), progress(job)),
@@ -93,34 +91,33 @@ fn id(field: &Field<'_, Text<'_>>) -> u128 {
     }
 }
 
-/// The fingerprint of a text that is set and no placeholder.
-fn word(field: &Field<'_, Text<'_>>, kind: Kind) -> Option<u64> {
+/// The fingerprint of a text that has its form and is no placeholder.
+fn sound(
+    field: &Field<'_, Text<'_>>,
+    kind: Kind,
+    has_form: impl FnOnce(&str) -> bool,
+) -> Option<u64> {
     let text = field.value()?.decode();
-    let is_word = !text.is_empty() && !is_placeholder(&text, kind);
-    is_word.then(|| of_value(&text, kind))
+    let is_sound = is_plain(&text, kind) || has_form(&text) && !is_placeholder(&text, kind);
+    is_sound.then(|| of_value(&text, kind))
 }
 
 fn tree_hash(field: &Field<'_, Text<'_>>) -> u32 {
-    let is_sound = field.value().is_some_and(|text| text.decode().parse::<TreeHash>().is_ok());
-    word(field, Kind::TreeHash).filter(|_| is_sound).map_or(0, half)
+    let has_form = |text: &str| text.parse::<TreeHash>().is_ok();
+    sound(field, Kind::TreeHash, has_form).map_or(0, half)
 }
 
 fn immutable(job: &Job<'_>) -> Option<u64> {
-    let sound = |field: &Field<'_, Text<'_>>, kind: Kind, is_sound: &dyn Fn(&str) -> bool| {
-        let is_sound = field.value().is_some_and(|text| is_sound(&text.decode()));
-        word(field, kind).filter(|_| is_sound)
-    };
-    let is_action = |text: &str| text.parse::<Action>().is_ok();
     let is_date = |text: &str| text.parse::<Timestamp>().is_ok_and(Timestamp::has_milliseconds);
     let is_vault = |text: &str| VaultArn::parse(text).is_ok();
     let archive = match job.archive_id() {
         field if field.is_unset() => 0,
-        field => sound(field, Kind::ArchiveId, &is_archive_id)?,
+        field => sound(field, Kind::ArchiveId, is_archive_id)?,
     };
     Some(unchanging(
-        sound(job.action(), Kind::FreeText, &is_action)?,
-        sound(job.creation_date(), Kind::JobDate, &is_date)?,
-        sound(job.vault_arn(), Kind::VaultArn, &is_vault)?,
+        sound(job.action(), Kind::Enum(Action::VALUES), |_| false)?,
+        sound(job.creation_date(), Kind::JobDate, is_date)?,
+        sound(job.vault_arn(), Kind::VaultArn, is_vault)?,
         archive,
     ))
 }

@@ -119,8 +119,10 @@ impl fmt::Display for SnsTopicArn<'_> {
 
 /// Splits an ARN into partition, region, account and resource, each checked but the last.
 fn parts<'a>(text: &'a str, service: &str) -> Result<[&'a str; 4], ParseError> {
-    let fields: Vec<&str> = text.splitn(6, ':').collect();
-    let &["arn", partition, named, region, account_id, resource] = fields.as_slice() else {
+    let mut fields = text.splitn(6, ':');
+    let [Some("arn"), Some(partition), Some(named), Some(region), Some(account_id), Some(resource)] =
+        std::array::from_fn(|_| fields.next())
+    else {
         return Err(ParseError::new("does not have the six parts of an ARN"));
     };
     if !is_partition(partition) {

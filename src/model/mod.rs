@@ -23,6 +23,8 @@ mod owned;
 mod page;
 mod parse_error;
 mod placeholder;
+mod placeholder_marks;
+mod plain;
 mod request;
 mod select;
 mod status_code;
@@ -54,6 +56,7 @@ pub use owned::{
 pub use page::PageFrame;
 pub use parse_error::ParseError;
 pub use placeholder::is_placeholder;
+pub(crate) use plain::is_plain;
 pub use request::Request;
 pub use select::{
     CsvInput, CsvOutput, ExpressionType, FileHeaderInfo, InputSerialization, OutputSerialization,

@@ -4,71 +4,32 @@ use super::arn::{SnsTopicArn, VaultArn};
 use super::byte_range::ByteRange;
 use super::id::{is_archive_id, is_job_id};
 use super::member::Kind;
+use super::placeholder_marks::{
+    has_brackets_or_dots, has_long_run_of_x, has_word, is_one_character, is_wholly_placeholder,
+    longest_run_of_x,
+};
+use super::plain::is_plain;
 use super::timestamp::Timestamp;
 use super::tree_hash::TreeHash;
-
-/// Words that stand for a value that was taken out.
-const WORDS: [&str; 14] = [
-    "redacted",
-    "removed",
-    "masked",
-    "hidden",
-    "omitted",
-    "censored",
-    "scrubbed",
-    "sanitized",
-    "sanitised",
-    "anonymized",
-    "anonymised",
-    "obfuscated",
-    "placeholder",
-    "confidential",
-];
-
-/// How long a run of `x` has to be in a value that is sound in form: identifiers are random, and
-/// shorter runs occur in them.
-const CERTAIN_RUN: usize = 8;
 
 /// Whether a text stands in place of a value of this kind.
 #[must_use]
 pub fn is_placeholder(text: &str, kind: Kind) -> bool {
+    !is_plain(text, kind) && is_placeholder_of_form(text, kind)
+}
+
+/// The same, for texts that are not plain.
+fn is_placeholder_of_form(text: &str, kind: Kind) -> bool {
     if kind == Kind::FreeText {
         return is_wholly_placeholder(text);
     }
     if has_right_form(text, kind) {
-        return is_one_character(text) && text.len() > 12 || longest_run_of_x(text) >= CERTAIN_RUN;
+        return is_one_character(text) && text.len() > 12 || has_long_run_of_x(text);
     }
     is_one_character(text)
         || longest_run_of_x(text) >= 3
-        || ["***", "…", "...", "${", "{{"].iter().any(|mark| text.contains(mark))
-        || has_angle_brackets(text)
+        || has_brackets_or_dots(text)
         || has_word(text)
-}
-
-/// Free text may hold anything, so only one that is nothing but a placeholder counts.
-fn is_wholly_placeholder(text: &str) -> bool {
-    let is_marks = !text.is_empty() && text.chars().all(|c| matches!(c, '*' | '…' | '.'));
-    let enclosed = text.starts_with('<') && text.ends_with('>')
-        || text.starts_with("${") && text.ends_with('}')
-        || text.starts_with('[') && text.ends_with(']');
-    let inner = text.trim_matches(|c: char| !c.is_alphanumeric());
-    is_marks && text.chars().count() >= 3
-        || text == "…"
-        || text.len() >= 3 && text.bytes().all(|byte| matches!(byte, b'x' | b'X'))
-        || (enclosed || inner.len() == text.len()) && is_word(inner)
-}
-
-/// Whether a text is one of the words, in any case.
-fn is_word(text: &str) -> bool {
-    // Of all texts, nearly all are too short or too long.
-    if !(6..=12).contains(&text.len()) && text.is_ascii() {
-        return false;
-    }
-    match text.is_ascii() {
-        true => WORDS.iter().any(|word| word.eq_ignore_ascii_case(text)),
-        // Some letters beyond ASCII become plain ones in lower case.
-        false => WORDS.contains(&text.to_lowercase().as_str()),
-    }
 }
 
 fn has_right_form(text: &str, kind: Kind) -> bool {
@@ -93,23 +54,51 @@ fn has_right_form(text: &str, kind: Kind) -> bool {
     }
 }
 
-fn is_one_character(text: &str) -> bool {
-    let mut characters = text.chars();
-    let first = characters.next();
-    text.chars().count() >= 3 && characters.all(|character| Some(character) == first)
-}
+#[cfg(test)]
+mod tests {
+    use super::super::action::Action;
+    use super::*;
 
-fn longest_run_of_x(text: &str) -> usize {
-    text.split(|character: char| !matches!(character, 'x' | 'X'))
-        .map(str::len)
-        .max()
-        .unwrap_or_default()
-}
+    const ID: &str = "wuGcD0iQstY6I-9oGH7fCHl97GVTFeo4WvgEAVfdYTpAcgy1H03V7ciQKGP_Evy9V8HK7-W-sl0jJ1PeUdA4RtZmWUJa";
 
-fn has_angle_brackets(text: &str) -> bool {
-    text.find('<').is_some_and(|open| text[open..].contains('>'))
-}
+    #[test]
+    fn what_is_as_glacier_writes_it_is_plain() {
+        let archive = format!("{ID}{}", &ID[..46]);
+        let hash = "5a1e0000000000000000000000000000000000000000000000000000005a1e00";
+        for (text, kind) in [
+            (ID, Kind::JobId),
+            (&archive, Kind::ArchiveId),
+            (hash, Kind::TreeHash),
+            ("2024-03-08T09:00:00.000Z", Kind::JobDate),
+            ("0-4194303", Kind::ByteRange),
+            ("arn:aws:glacier:eu-west-1:123456789012:vaults/samples", Kind::VaultArn),
+            ("arn:aws:sns:eu-west-1:123456789012:topic", Kind::SnsTopic),
+            ("Select", Kind::Enum(Action::VALUES)),
+            ("quarterly restore", Kind::FreeText),
+        ] {
+            assert!(is_plain(text, kind), "{text}");
+            assert!(!is_placeholder_of_form(text, kind), "{text}");
+        }
+    }
 
-fn has_word(text: &str) -> bool {
-    text.split(|character: char| !character.is_alphanumeric()).any(is_word)
+    #[test]
+    fn what_has_a_mark_of_something_else_is_not_plain() {
+        let repeated = ID[..10].repeat(10);
+        let crossed = format!("{}xxxxxxxx", &ID[..84]);
+        for (text, kind) in [
+            (&ID[1..], Kind::JobId),
+            (&repeated[..92], Kind::ArchiveId),
+            (&crossed, Kind::JobId),
+            (&"a".repeat(64), Kind::TreeHash),
+            ("2024-03-08T09:00:00Z", Kind::JobDate),
+            ("1-0", Kind::ByteRange),
+            ("arn:aws:glacier:eu-west-1:123456789012:vaults/xxxxxxxx", Kind::VaultArn),
+            ("select", Kind::Enum(Action::VALUES)),
+            ("redacted", Kind::FreeText),
+            ("caf\u{e9}", Kind::FreeText),
+            ("", Kind::Enum(Action::VALUES)),
+        ] {
+            assert!(!is_plain(text, kind), "{text}");
+        }
+    }
 }

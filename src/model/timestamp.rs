@@ -140,7 +140,9 @@ fn fraction_of_second(text: &str) -> Option<(i32, u8)> {
 
 /// A number of at most four digits and nothing else.
 fn digits(text: &str) -> Option<i16> {
-    text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok()).flatten()
+    text.bytes().try_fold(0, |number, byte| {
+        byte.is_ascii_digit().then(|| number * 10 + i16::from(byte - b'0'))
+    })
 }
 
 impl fmt::Display for Timestamp {

@@ -19,7 +19,7 @@
 use std::io;
 
 use super::format::{CheckReport, End};
-use super::json_finding::{JsonFinding, JsonSummary};
+use super::json_finding::{JsonSummary, USUAL_LENGTH, write_finding};
 use crate::audit::Located;
 
 /// Writes JSON.
@@ -39,7 +39,9 @@ impl JsonCheck {
 impl CheckReport for JsonCheck {
     fn finding(&mut self, out: &mut dyn io::Write, located: &Located) -> io::Result<()> {
         self.open(out)?;
-        Ok(serde_json::to_writer(out, &JsonFinding::of(located))?)
+        let mut object = Vec::with_capacity(USUAL_LENGTH);
+        write_finding(&mut object, located)?;
+        out.write_all(&object)
     }
 
     fn end(&mut self, out: &mut dyn io::Write, end: &End<'_>) -> io::Result<()> {

@@ -13,7 +13,7 @@ use std::io;
 use serde::Serialize;
 
 use super::format::{CheckReport, End};
-use super::json_finding::{JsonFinding, JsonSummary};
+use super::json_finding::{JsonSummary, USUAL_LENGTH, write_finding};
 use crate::audit::Located;
 
 /// Writes a line of JSON a finding.
@@ -28,15 +28,15 @@ struct LastLine<'s> {
 
 impl CheckReport for NdjsonCheck {
     fn finding(&mut self, out: &mut dyn io::Write, located: &Located) -> io::Result<()> {
-        line(out, &JsonFinding::of(located))
+        let mut line = Vec::with_capacity(USUAL_LENGTH);
+        write_finding(&mut line, located)?;
+        line.push(b'\n');
+        out.write_all(&line)
     }
 
     fn end(&mut self, out: &mut dyn io::Write, end: &End<'_>) -> io::Result<()> {
-        line(out, &LastLine { version: 1, summary: JsonSummary::of(end) })
+        let line = LastLine { version: 1, summary: JsonSummary::of(end) };
+        serde_json::to_writer(&mut *out, &line)?;
+        out.write_all(b"\n")
     }
-}
-
-fn line(out: &mut dyn io::Write, value: &impl Serialize) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, value)?;
-    out.write_all(b"\n")
 }

@@ -1,61 +1,52 @@
 //! A finding, and the summary, as every JSON format of `check` writes them.
 
+use std::io;
+
 use serde::Serialize;
 
 use super::format::End;
+use super::json_object::JsonObject;
 use crate::audit::{Located, Summary};
 use crate::dump::Skipped;
-use crate::finding::Level;
 
-#[derive(Serialize)]
-pub(super) struct JsonFinding<'f> {
-    rule: &'f str,
-    level: Level,
-    message: &'f str,
-    help: &'f str,
-    file: &'f str,
-    offset: usize,
-    length: usize,
-    line: usize,
-    column: usize,
-    pointer: &'f str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    document: Option<usize>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    inner: Option<&'f str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    job_id: Option<&'f str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    vault_arn: Option<&'f str>,
+/// Appends a finding.
+pub(super) fn write_finding(out: &mut Vec<u8>, located: &Located) -> io::Result<()> {
+    let Located { file, finding, position, document, .. } = located;
+    let mut object = JsonObject::begin(out);
+    object.text("rule", finding.rule.id)?;
+    object.text("level", finding.level.as_str())?;
+    object.text("message", &finding.message)?;
+    object.text("help", &finding.help)?;
+    object.text("file", file)?;
+    object.number("offset", finding.place.span.start)?;
+    object.number("length", finding.place.span.len())?;
+    object.number("line", position.line)?;
+    object.number("column", position.column)?;
+    object.text("pointer", &finding.place.pointer)?;
+    if let Some(document) = document {
+        object.number("document", *document)?;
+    }
+    for (key, text) in [
+        ("inner", &finding.place.inner),
+        ("job_id", &finding.job_id),
+        ("vault_arn", &finding.vault_arn),
+    ] {
+        if let Some(text) = text {
+            object.text(key, text)?;
+        }
+    }
+    object.end();
+    Ok(())
 }
+
+/// What most findings need, in bytes.
+pub(super) const USUAL_LENGTH: usize = 1000;
 
 #[derive(Serialize)]
 pub(super) struct JsonSummary<'s> {
     #[serde(flatten)]
     summary: &'s Summary,
     skipped: Skipped,
-}
-
-impl<'f> JsonFinding<'f> {
-    pub fn of(located: &'f Located) -> Self {
-        let Located { file, finding, position, document, .. } = located;
-        JsonFinding {
-            rule: finding.rule.id,
-            level: finding.level,
-            message: &finding.message,
-            help: &finding.help,
-            file,
-            offset: finding.place.span.start,
-            length: finding.place.span.len(),
-            line: position.line,
-            column: position.column,
-            pointer: &finding.place.pointer,
-            document: *document,
-            inner: finding.place.inner.as_deref(),
-            job_id: finding.job_id.as_deref(),
-            vault_arn: finding.vault_arn.as_deref(),
-        }
-    }
 }
 
 impl<'s> JsonSummary<'s> {

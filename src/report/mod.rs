@@ -8,6 +8,7 @@ mod check_ndjson;
 mod format;
 mod grid;
 mod json_finding;
+mod json_object;
 mod list;
 mod list_csv;
 mod list_json;

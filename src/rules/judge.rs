@@ -4,11 +4,12 @@ use super::accept::{self, Acceptor};
 use super::marks::Marks;
 use super::rule::{Check, Rule};
 use super::subject::Subject;
+use super::suggest::Suggestions;
 use super::table::RULES;
 use super::{default_for_null, missing_field, redacted_value, simulated_response};
 use crate::decode::fast::Row;
 use crate::dump::{Dump, Fault, JobSite, Page, PageSite, Place};
-use crate::finding::{Drafts, Finding, Group, Level, Profile, RuleMeta, Spot};
+use crate::finding::{Drafts, Finding, Group, Level, Profile, Spot};
 use crate::json::Text;
 use crate::model::{Field, Job, PageFrame, Timestamp};
 
@@ -33,6 +34,9 @@ pub struct Judge {
     as_of: Option<Timestamp>,
     tallies: Vec<Tally>,
     acceptor: Acceptor,
+    /// The rules about jobs and pages that are on, with their levels.
+    rules: Vec<(&'static Rule, Level)>,
+    suggestions: Suggestions,
 }
 
 /// What a rule about the source has found in a file, or in a part of one.
@@ -75,7 +79,14 @@ impl Judge {
     /// A judge by this profile.
     #[must_use]
     pub fn new(profile: Profile) -> Self {
-        Judge { profile, as_of: None, tallies: Vec::new(), acceptor: Acceptor::default() }
+        Judge {
+            profile,
+            as_of: None,
+            tallies: Vec::new(),
+            acceptor: Acceptor::default(),
+            rules: rules_about_subjects(profile),
+            suggestions: Suggestions::default(),
+        }
     }
 
     /// Judges as of this time: a job cannot have been created after it.
@@ -143,7 +154,7 @@ impl Judge {
     /// Judges the frame of a page.
     pub fn frame(&mut self, frame: &PageFrame<'_>, site: &PageSite, findings: &mut Vec<Finding>) {
         let locate = |spot: &Spot| site.place(spot.span, &spot.pointer);
-        self.subject(Subject::of_frame(frame), &locate, &Names::default(), findings);
+        self.subject(Subject::of_frame(frame), &locate, &Names::default, findings);
     }
 
     /// Judges what could not be read.
@@ -186,7 +197,7 @@ impl Judge {
         findings: &mut Vec<Finding>,
     ) {
         let locate = |spot: &Spot| site.place(spot.span, &spot.pointer);
-        let names = Names { job_id: name(job.job_id()), vault_arn: name(job.vault_arn()) };
+        let names = || Names { job_id: name(job.job_id()), vault_arn: name(job.vault_arn()) };
         self.subject(Subject::of_job(job, is_cut, self.as_of), &locate, &names, findings);
     }
 
@@ -194,40 +205,48 @@ impl Judge {
         &mut self,
         mut subject: Subject<'_, '_>,
         locate: &dyn Fn(&Spot) -> Place,
-        names: &Names,
+        names: &dyn Fn() -> Names,
         findings: &mut Vec<Finding>,
     ) {
         subject.hold_back(marks_of(&subject));
-        self.tally(&subject, locate, names);
+        if !subject.marks.is_empty() {
+            self.tally(&subject, locate, names);
+        }
+        subject.suggestions = std::mem::take(&mut self.suggestions).into();
         let before = findings.len();
         let mut drafts = Drafts::default();
-        for rule in RULES {
-            let level = rule.meta.levels.of(self.profile);
-            if level == Level::Off || !applies(&rule.meta, &subject) {
+        for (rule, level) in &self.rules {
+            let (Check::Subject(check) | Check::Job(check)) = rule.check else {
+                continue;
+            };
+            if !applies(rule, &subject) {
                 continue;
             }
-            match rule.check {
-                Check::Subject(check) => check(&subject, &mut drafts),
-                Check::Job(check) if subject.job().is_some() => check(&subject, &mut drafts),
-                Check::Job(_) | Check::Fault(_) | Check::Listing(_) | Check::Source(_) => {}
-            }
+            check(&subject, &mut drafts);
             for draft in drafts.drain() {
-                subject.speak_for(&draft);
+                let Names { job_id, vault_arn } = names();
                 findings.push(Finding {
                     rule: &rule.meta,
-                    level,
+                    level: *level,
                     place: locate(&draft.spot),
                     message: draft.message,
                     help: draft.help.unwrap_or_else(|| rule.meta.help.to_owned()),
-                    job_id: names.job_id.clone(),
-                    vault_arn: names.vault_arn.clone(),
+                    job_id,
+                    vault_arn,
                 });
+                subject.speak_for(draft.about);
             }
         }
+        self.suggestions = subject.suggestions.into_inner();
         findings[before..].sort_by_key(order);
     }
 
-    fn tally(&mut self, subject: &Subject<'_, '_>, locate: &dyn Fn(&Spot) -> Place, names: &Names) {
+    fn tally(
+        &mut self,
+        subject: &Subject<'_, '_>,
+        locate: &dyn Fn(&Spot) -> Place,
+        names: &dyn Fn() -> Names,
+    ) {
         for rule in RULES {
             let Check::Source(source) = rule.check else {
                 continue;
@@ -237,12 +256,9 @@ impl Judge {
             let count = spots.len() as u64;
             match self.tallies.iter_mut().find(|tally| tally.rule.meta.id == rule.meta.id) {
                 Some(tally) => tally.count += count,
-                None => self.tallies.push(Tally {
-                    rule,
-                    first: locate(first),
-                    names: names.clone(),
-                    count,
-                }),
+                None => {
+                    self.tallies.push(Tally { rule, first: locate(first), names: names(), count })
+                }
             }
         }
     }
@@ -274,7 +290,7 @@ fn marks_of(subject: &Subject<'_, '_>) -> Marks {
     }
     Marks {
         simulated,
-        redacted: redacted_value::find(subject.all_members()),
+        redacted: redacted_value::find(subject.doubtful_members()),
         defaulted: subject.job().map(default_for_null::find).unwrap_or_default(),
     }
 }
@@ -285,11 +301,24 @@ pub fn order(finding: &Finding) -> (usize, &'static str) {
     (finding.place.span.start, finding.rule.id)
 }
 
+/// The rules about jobs and pages that are on in a profile, with their levels.
+fn rules_about_subjects(profile: Profile) -> Vec<(&'static Rule, Level)> {
+    let leveled = RULES.iter().map(|rule| (rule, rule.meta.levels.of(profile)));
+    leveled
+        .filter(|(rule, level)| {
+            *level > Level::Off && matches!(rule.check, Check::Subject(_) | Check::Job(_))
+        })
+        .collect()
+}
+
 /// A simulator's values are not Glacier's, so only its JSON is judged. Of a job that was cut off,
 /// only what is there can be judged.
-fn applies(rule: &RuleMeta, subject: &Subject<'_, '_>) -> bool {
-    match rule.group {
-        Group::Document => !(subject.is_cut() && rule.id == missing_field::ID),
+fn applies(rule: &Rule, subject: &Subject<'_, '_>) -> bool {
+    if matches!(rule.check, Check::Job(_)) && subject.job().is_none() {
+        return false;
+    }
+    match rule.meta.group {
+        Group::Document => !(subject.is_cut() && rule.meta.id == missing_field::ID),
         Group::Value => subject.marks.simulated.is_none(),
         Group::Job => subject.marks.simulated.is_none() && !subject.is_cut(),
         Group::Listing | Group::Source => true,

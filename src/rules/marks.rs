@@ -9,3 +9,9 @@ pub(super) struct Marks {
     pub redacted: Vec<Spot>,
     pub defaulted: Vec<Spot>,
 }
+
+impl Marks {
+    pub fn is_empty(&self) -> bool {
+        self.simulated.is_none() && self.redacted.is_empty() && self.defaulted.is_empty()
+    }
+}

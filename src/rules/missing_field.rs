@@ -3,7 +3,7 @@
 use super::rule::{Check, Rule};
 use super::subject::Subject;
 use crate::finding::{Drafts, Group, Level, Levels, RuleMeta, Sample, Spot};
-use crate::model::State;
+use crate::model::Field;
 
 pub(super) const ID: &str = "missing-field";
 
@@ -25,19 +25,31 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Job(check),
 };
 
-const REQUIRED: [&str; 6] =
-    ["/JobId", "/Action", "/VaultARN", "/CreationDate", "/Completed", "/StatusCode"];
-
 fn check(subject: &Subject<'_, '_>, drafts: &mut Drafts) {
-    for member in subject.members().filter(|member| REQUIRED.contains(&&*member.pointer)) {
-        let (spot, message) = match (member.state, member.span) {
-            (State::Absent, _) => (subject.start(), format!("the job has no `{}`", member.name)),
-            (State::Null, Some(span)) => {
-                let spot = Spot::new(span, member.pointer.clone());
-                (spot, format!("`{}` is null, and no job is without one", member.name))
-            }
-            _ => continue,
-        };
-        drafts.report_about(member.pointer.clone(), spot, message);
+    let Some(job) = subject.job() else { return };
+    require("/JobId", job.job_id(), subject, drafts);
+    require("/Action", job.action(), subject, drafts);
+    require("/VaultARN", job.vault_arn(), subject, drafts);
+    require("/CreationDate", job.creation_date(), subject, drafts);
+    require("/Completed", job.completed(), subject, drafts);
+    require("/StatusCode", job.status_code(), subject, drafts);
+}
+
+fn require<T>(
+    pointer: &'static str,
+    field: &Field<'_, T>,
+    subject: &Subject<'_, '_>,
+    drafts: &mut Drafts,
+) {
+    if !field.is_unset() || subject.is_spoken_for(pointer) {
+        return;
     }
+    let name = &pointer[1..];
+    let (spot, message) = match field.span() {
+        None => (subject.start(), format!("the job has no `{name}`")),
+        Some(null) => {
+            (Spot::new(null, pointer), format!("`{name}` is null, and no job is without one"))
+        }
+    };
+    drafts.report_about(pointer, spot, message);
 }

@@ -11,6 +11,7 @@ mod listing_judge;
 mod marks;
 mod quote;
 mod rule;
+mod spoken;
 mod subject;
 mod suggest;
 mod table;

@@ -42,8 +42,8 @@ pub(super) fn mark(job: &Job<'_>) -> Option<Spot> {
         return None;
     };
     let is_moto_id = id.raw().len() == 92
-        && !is_placeholder(id.raw(), Kind::JobId)
-        && id.raw().bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
+        && id.raw().bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+        && !is_placeholder(id.raw(), Kind::JobId);
     let is_moto_archive = match archive {
         Field::Absent | Field::Null(_) => true,
         Field::Value(archive, _) => is_hex_32(archive.raw()),

@@ -2,32 +2,52 @@
 //!
 //! One fault is to give one finding. So a value that was reported, or that is a placeholder, is no
 //! longer *sound*: the accessors here give it to no later rule.
+//!
+//! What is wrong is mostly one value in twenty. So a value that is plainly sound is not put before the
+//! rules about the form of values at all, and one that many rules about jobs ask for is parsed once.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::cell::{OnceCell, RefCell};
 
-use crate::finding::{Draft, Drafts, Spot};
+use crate::finding::{Drafts, Spot};
 use crate::json::Text;
 use crate::model::{
-    Action, ByteRange, Field, Job, Member, Oddity, PageFrame, State, StatusCode, Timestamp,
-    TreeHash, View, Visit,
+    Action, ByteRange, Field, Job, Kind, Member, Oddity, PageFrame, State, StatusCode, Timestamp,
+    TreeHash, View, Visit, is_plain,
 };
 use crate::span::Span;
 
 use super::marks::Marks;
+use super::spoken::Spoken;
+use super::suggest::Suggestions;
 
 /// A job or the frame of a page, as rules see it.
 pub struct Subject<'s, 'a> {
     job: Option<&'s Job<'a>>,
     is_cut: bool,
     as_of: Option<Timestamp>,
-    members: Vec<Member<'s, 'a>>,
+    /// The members whose values are not plainly sound.
+    doubtful: Vec<Member<'s, 'a>>,
     oddities: Vec<&'s Oddity>,
-    /// Fields that are spoken for, by their pointers.
-    spoken: HashSet<Cow<'static, str>>,
+    spoken: Spoken,
     /// Fields that hold a default where null is meant.
     defaulted: Vec<Cow<'static, str>>,
+    values: Values,
     pub(super) marks: Marks,
+    /// What the judge remembers from one subject to the next.
+    pub(super) suggestions: RefCell<Suggestions>,
+}
+
+/// Values that many rules ask for; `None` where they cannot be parsed.
+#[derive(Default)]
+struct Values {
+    action: OnceCell<Option<Action>>,
+    status: OnceCell<Option<StatusCode>>,
+    creation_date: OnceCell<Option<Timestamp>>,
+    completion_date: OnceCell<Option<Timestamp>>,
+    byte_range: OnceCell<Option<ByteRange>>,
+    tree_hash: OnceCell<Option<TreeHash>>,
+    archive_tree_hash: OnceCell<Option<TreeHash>>,
 }
 
 /// A value that is right in type and form, and where it stands.
@@ -55,11 +75,13 @@ impl<'s, 'a> Subject<'s, 'a> {
             job: None,
             is_cut: false,
             as_of,
-            members: collector.members,
+            doubtful: collector.doubtful,
             oddities: collector.oddities,
-            spoken: HashSet::new(),
+            spoken: Spoken::default(),
             defaulted: Vec::new(),
+            values: Values::default(),
             marks: Marks::default(),
+            suggestions: RefCell::default(),
         }
     }
 
@@ -67,18 +89,23 @@ impl<'s, 'a> Subject<'s, 'a> {
     pub(super) fn hold_back(&mut self, marks: Marks) {
         self.defaulted.extend(marks.defaulted.iter().map(|spot| spot.pointer.clone()));
         let held = marks.redacted.iter().chain(&marks.defaulted);
-        self.spoken.extend(held.map(|spot| spot.pointer.clone()));
+        held.for_each(|spot| self.spoken.insert(spot.pointer.clone()));
         self.marks = marks;
     }
 
-    /// Every documented member, whether set or not, and whether or not it was spoken for.
-    pub(super) fn all_members(&self) -> &[Member<'s, 'a>] {
-        &self.members
+    /// The members whose values are not plainly sound, whether or not they were spoken for.
+    pub(super) fn doubtful_members(&self) -> &[Member<'s, 'a>] {
+        &self.doubtful
     }
 
-    /// Silences later rules about what a finding is about.
-    pub(super) fn speak_for(&mut self, draft: &Draft) {
-        self.spoken.extend(draft.about.iter().cloned());
+    /// Silences later rules about these fields.
+    pub(super) fn speak_for(&mut self, about: Vec<Cow<'static, str>>) {
+        about.into_iter().for_each(|pointer| self.spoken.insert(pointer));
+    }
+
+    /// The known word that is nearest to this one, if one is near.
+    pub fn nearest(&self, word: &str, known: &'static [&'static str]) -> Option<&'static str> {
+        self.suggestions.borrow_mut().nearest(word, known)
     }
 
     /// The job, where the subject is one.
@@ -101,9 +128,10 @@ impl<'s, 'a> Subject<'s, 'a> {
         &self.oddities
     }
 
-    /// The documented members that nobody spoke for yet, whether set or not.
+    /// The documented members that nobody spoke for yet, but for those whose values are plainly sound
+    /// and those that have none.
     pub fn members(&self) -> impl Iterator<Item = &Member<'s, 'a>> {
-        self.members.iter().filter(|member| !self.is_spoken_for(&member.pointer))
+        self.doubtful.iter().filter(|member| !self.is_spoken_for(&member.pointer))
     }
 
     /// The strings among them, with their place.
@@ -117,7 +145,8 @@ impl<'s, 'a> Subject<'s, 'a> {
         })
     }
 
-    fn is_spoken_for(&self, pointer: &str) -> bool {
+    /// Whether an earlier rule spoke of a field.
+    pub fn is_spoken_for(&self, pointer: &str) -> bool {
         self.spoken.contains(pointer)
     }
 
@@ -177,11 +206,11 @@ impl<'s, 'a> Subject<'s, 'a> {
     }
 
     pub fn action(&self) -> Option<Action> {
-        self.parsed("/Action", self.job?.action()).map(|sound| sound.value)
+        self.parsed(&self.values.action, "/Action", self.job?.action()).map(|sound| sound.value)
     }
 
     pub fn status(&self) -> Option<Sound<StatusCode>> {
-        self.parsed("/StatusCode", self.job?.status_code())
+        self.parsed(&self.values.status, "/StatusCode", self.job?.status_code())
     }
 
     pub fn is(&self, status: StatusCode) -> bool {
@@ -189,11 +218,11 @@ impl<'s, 'a> Subject<'s, 'a> {
     }
 
     pub fn creation_date(&self) -> Option<Sound<Timestamp>> {
-        self.parsed("/CreationDate", self.job?.creation_date())
+        self.parsed(&self.values.creation_date, "/CreationDate", self.job?.creation_date())
     }
 
     pub fn completion_date(&self) -> Option<Sound<Timestamp>> {
-        self.parsed("/CompletionDate", self.job?.completion_date())
+        self.parsed(&self.values.completion_date, "/CompletionDate", self.job?.completion_date())
     }
 
     pub fn archive_size(&self) -> Option<Sound<u64>> {
@@ -202,35 +231,53 @@ impl<'s, 'a> Subject<'s, 'a> {
     }
 
     pub fn byte_range(&self) -> Option<Sound<ByteRange>> {
-        self.parsed("/RetrievalByteRange", self.job?.retrieval_byte_range())
+        self.parsed(
+            &self.values.byte_range,
+            "/RetrievalByteRange",
+            self.job?.retrieval_byte_range(),
+        )
     }
 
     pub fn tree_hash(&self) -> Option<Sound<TreeHash>> {
-        self.parsed("/SHA256TreeHash", self.job?.sha256_tree_hash())
+        self.parsed(&self.values.tree_hash, "/SHA256TreeHash", self.job?.sha256_tree_hash())
     }
 
     pub fn archive_tree_hash(&self) -> Option<Sound<TreeHash>> {
-        self.parsed("/ArchiveSHA256TreeHash", self.job?.archive_sha256_tree_hash())
+        self.parsed(
+            &self.values.archive_tree_hash,
+            "/ArchiveSHA256TreeHash",
+            self.job?.archive_sha256_tree_hash(),
+        )
     }
 
-    fn parsed<T: std::str::FromStr>(
+    fn parsed<T: std::str::FromStr + Copy>(
         &self,
+        known: &OnceCell<Option<T>>,
         pointer: &'static str,
         field: &Field<'_, Text<'_>>,
     ) -> Option<Sound<T>> {
-        self.sound(pointer, field, |text| text.decode().parse().ok())
+        let parse = |text: &Text<'_>| text.decode().parse().ok();
+        self.sound(pointer, field, |text| *known.get_or_init(|| parse(text)))
     }
 }
 
 #[derive(Default)]
 struct Collector<'s, 'a> {
-    members: Vec<Member<'s, 'a>>,
+    doubtful: Vec<Member<'s, 'a>>,
     oddities: Vec<&'s Oddity>,
 }
 
 impl<'s, 'a> Visit<'s, 'a> for Collector<'s, 'a> {
     fn member(&mut self, member: Member<'s, 'a>) {
-        self.members.push(member);
+        let is_doubtful = match member.state {
+            State::Text(text) => !is_plain(&text.decode(), member.kind),
+            State::Malformed(_) => true,
+            State::Null => member.kind == Kind::List,
+            State::Absent | State::Integer(_) | State::Boolean(_) | State::Nested => false,
+        };
+        if is_doubtful {
+            self.doubtful.push(member);
+        }
     }
 
     fn oddity(&mut self, oddity: &'s Oddity) {

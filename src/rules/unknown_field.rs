@@ -3,7 +3,6 @@
 use super::quote::quote;
 use super::rule::{Check, Rule};
 use super::subject::Subject;
-use super::suggest::nearest;
 use crate::finding::{Drafts, Group, Level, Levels, RuleMeta, Sample, Spot};
 use crate::model::{Oddity, OddityKind};
 
@@ -33,14 +32,14 @@ fn check(subject: &Subject<'_, '_>, drafts: &mut Drafts) {
         let spot = Spot::new(oddity.span, oddity.pointer.clone());
         let draft =
             drafts.report(spot, format!("the key {} is not documented", quote(&oddity.key)));
-        if let Some(help) = help(oddity) {
+        if let Some(help) = help(subject, oddity) {
             draft.help(help);
         }
     }
 }
 
-fn help(oddity: &Oddity) -> Option<String> {
-    let known = nearest(&oddity.key, oddity.documented.iter().copied())?;
+fn help(subject: &Subject<'_, '_>, oddity: &Oddity) -> Option<String> {
+    let known = subject.nearest(&oddity.key, oddity.documented)?;
     if known.eq_ignore_ascii_case(&oddity.key) {
         return Some(format!("keys are case-sensitive: Glacier writes `{known}`"));
     }

@@ -4,7 +4,6 @@ use super::empty_value::is_empty_word;
 use super::quote::quote;
 use super::rule::{Check, Rule};
 use super::subject::Subject;
-use super::suggest::nearest;
 use crate::finding::{Drafts, Group, Level, Levels, RuleMeta, Sample};
 use crate::model::Kind;
 
@@ -38,7 +37,7 @@ fn check(subject: &Subject<'_, '_>, drafts: &mut Drafts) {
             continue;
         }
         let message = format!("{} is not a documented `{}`", quote(&text), member.name);
-        let help = match nearest(&text, values.iter().copied()) {
+        let help = match subject.nearest(&text, values) {
             Some(value) => format!("did you mean `{value}`?"),
             None => format!("it is one of {}", values.join(", ")),
         };

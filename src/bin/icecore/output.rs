@@ -6,6 +6,8 @@ use clap::ValueEnum;
 
 /// The width of what is written anywhere but to a terminal.
 const DEFAULT_WIDTH: usize = 100;
+/// How much is written at once.
+const BUFFER: usize = 64 << 10;
 /// Longer lines are hard to read on any terminal.
 const WIDEST: usize = 120;
 
@@ -35,7 +37,17 @@ impl Output {
         };
         // Messages on standard error follow the same choice.
         choice.write_global();
-        Output { writer: BufWriter::new(anstream::AutoStream::new(io::stdout(), choice)) }
+        let stream = anstream::AutoStream::new(io::stdout(), choice);
+        Output { writer: BufWriter::with_capacity(BUFFER, stream) }
+    }
+
+    /// Writes what follows as it is: for formats that have no styles which would have to be taken out,
+    /// and whose every byte counts.
+    pub fn verbatim(&mut self) -> io::Result<()> {
+        self.writer.flush()?;
+        let stream = anstream::AutoStream::always_ansi(io::stdout());
+        self.writer = BufWriter::with_capacity(BUFFER, stream);
+        Ok(())
     }
 
     /// The columns that text for people may have.

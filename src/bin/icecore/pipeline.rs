@@ -63,10 +63,11 @@ pub fn read(reading: &Reading, global: &Global, take: &mut Take<'_>) -> io::Resu
     Ok(Read { skipped, failed })
 }
 
-/// Audits everything that was named.
+/// Audits everything that was named; excerpts are made where they are shown.
 pub fn run(
     judging: &Judging,
     global: &Global,
+    shows_excerpts: bool,
     output: &mut Output,
     found: &mut dyn FnMut(&mut Output, &Located) -> io::Result<()>,
 ) -> io::Result<Outcome> {
@@ -75,6 +76,9 @@ pub fn run(
         .filter(judging.filtering.to_filter());
     if let Some(time) = judging.as_of {
         audit = audit.as_of(time);
+    }
+    if !shows_excerpts {
+        audit = audit.without_excerpts();
     }
     let named = Named::find(&judging.reading);
     let sources = named.sources();

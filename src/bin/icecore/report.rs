@@ -13,7 +13,7 @@ use crate::status::Status;
 pub fn run(options: &Report, global: &Global, output: &mut Output) -> io::Result<Status> {
     // Findings are counted here, not shown; `check` shows them.
     let Outcome { audited, skipped, failed } =
-        pipeline::run(&options.judging, global, output, &mut |_, _| Ok(()))?;
+        pipeline::run(&options.judging, global, false, output, &mut |_, _| Ok(()))?;
     match options.format {
         Format::Human => write_listing_human(output, &audited.totals, Output::width())?,
         Format::Json => write_listing_json(output, &audited.totals, skipped)?,
