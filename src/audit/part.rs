@@ -73,7 +73,7 @@ impl Shown {
                 true => Excerpt::of(bytes, span),
                 false => Excerpt::default(),
             };
-            Shown { position, excerpt, finding }
+            Shown { finding, position, excerpt }
         });
         shown.collect()
     }

@@ -27,10 +27,14 @@ pub(super) fn object<'a>(
     view: &mut dyn View<'a>,
     trail: &Trail<'_>,
 ) -> Result<(), Error> {
-    let mut unknown = HashSet::new();
+    let mut unknown = Unknown::default();
     let mut last = None;
     loop {
-        match reader.next() {
+        let next = match reader.plain_key() {
+            Some((key, span)) => Ok((Event::Key(key), span)),
+            None => reader.next(),
+        };
+        match next {
             Ok((Event::Key(key), span)) => {
                 member(reader, view, &key.decode(), span, trail, &mut unknown)?;
                 last = Some(key);
@@ -61,6 +65,27 @@ pub(super) fn forget_uncertain<'a>(
     }
 }
 
+/// The undocumented keys that an object has had.
+#[derive(Debug, Default)]
+pub(super) struct Unknown {
+    /// The first one: there is seldom another.
+    first: Option<String>,
+    more: HashSet<String>,
+}
+
+impl Unknown {
+    /// Takes in a key; tells whether it is new.
+    fn insert(&mut self, key: &str) -> bool {
+        match &self.first {
+            None => {
+                self.first = Some(key.to_owned());
+                true
+            }
+            Some(first) => first != key && self.more.insert(key.to_owned()),
+        }
+    }
+}
+
 /// Reads the value of `key` into its slot, or passes over it.
 pub(super) fn member<'a>(
     reader: &mut Reader<'a>,
@@ -68,11 +93,22 @@ pub(super) fn member<'a>(
     key: &str,
     span: Span,
     trail: &Trail<'_>,
-    unknown: &mut HashSet<String>,
+    unknown: &mut Unknown,
 ) -> Result<(), Error> {
     let documented = view.keys();
     let here = Trail::Key(trail, key);
-    match view.slot(key) {
+    let slot = match view.slot(key) {
+        // As nearly all values: what follows is for the others.
+        Some(Slot::Text(field)) if field.is_absent() => match reader.plain_text() {
+            Some((text, span)) => {
+                *field = Field::Value(text, span);
+                return Ok(());
+            }
+            None => Some(Slot::Text(field)),
+        },
+        slot => slot,
+    };
+    match slot {
         Some(slot) => {
             let repeated = !slot.is_absent();
             let mut oddities = Vec::new();
@@ -84,7 +120,7 @@ pub(super) fn member<'a>(
             result
         }
         None => {
-            let repeated = !unknown.insert(key.to_owned());
+            let repeated = !unknown.insert(key);
             let kind = if repeated { OddityKind::DuplicateKey } else { OddityKind::UnknownKey };
             let pointer = here.to_pointer();
             view.push_oddity(Oddity { kind, key: key.to_owned(), pointer, span, documented });

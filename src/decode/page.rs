@@ -1,8 +1,6 @@
 //! Pages: the frame is a view like any other; the jobs in it are handed on one by one.
 
-use std::collections::HashSet;
-
-use super::object::{forget_uncertain, job, member};
+use super::object::{Unknown, forget_uncertain, job, member};
 use super::skip::rest_of_value;
 use super::trail::Trail;
 use crate::json::{Error, Event, MAX_DEPTH, Reader};
@@ -44,7 +42,7 @@ pub fn page<'a>(
     frame: &mut PageFrame<'a>,
     sink: &mut dyn JobSink<'a>,
 ) -> Result<(), Error> {
-    let mut unknown = HashSet::new();
+    let mut unknown = Unknown::default();
     let mut last = None;
     loop {
         let (event, span) = match reader.next() {

@@ -15,6 +15,8 @@ use std::ops::Range;
 
 use memchr::{memrchr, memrchr_iter};
 
+use crate::span::count_chars;
+
 /// The bytes kept from before and after a window: as many as an excerpt shows.
 const AROUND: usize = 512;
 
@@ -245,5 +247,5 @@ fn last_job(bytes: &[u8]) -> Option<usize> {
 pub fn count_lines(bytes: &[u8]) -> (usize, usize) {
     let lines = memchr::memchr_iter(b'\n', bytes).count();
     let last = memrchr(b'\n', bytes).map_or(bytes, |at| &bytes[at + 1..]);
-    (lines, last.iter().filter(|byte| **byte & 0xC0 != 0x80).count())
+    (lines, count_chars(last))
 }

@@ -5,7 +5,7 @@
 
 use super::error::{Error, Expected, Found};
 use super::number::{self, Number};
-use super::string::{self, Text};
+use super::string::{self, Checked, Text};
 use crate::span::Span;
 
 /// The most levels of arrays and objects a document may have.
@@ -35,6 +35,7 @@ pub struct Reader<'a> {
     depth: usize,
     /// One bit a level, the innermost lowest: 1 for an object, 0 for an array.
     objects: u128,
+    checked: Checked<'a>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,13 +60,13 @@ impl<'a> Reader<'a> {
     #[must_use]
     pub fn at(bytes: &'a [u8], offset: usize) -> Self {
         let at = offset.min(bytes.len());
-        Reader { bytes, at, state: State::Value, depth: 0, objects: 0 }
+        Reader { bytes, at, state: State::Value, depth: 0, objects: 0, checked: Checked::default() }
     }
 
     /// A reader of the elements of an array from one of them on; it ends with the array.
     #[must_use]
     pub fn in_array(bytes: &'a [u8]) -> Self {
-        Reader { bytes, at: 0, state: State::Value, depth: 1, objects: 0 }
+        Reader { depth: 1, ..Self::new(bytes) }
     }
 
     /// The offset of the first byte not yet read.
@@ -87,11 +88,10 @@ impl<'a> Reader<'a> {
     }
 
     /// Passes white space; returns the offset of the next byte, or `None` at the end of the input.
+    #[inline]
     pub fn skip_white_space(&mut self) -> Option<usize> {
-        let rest = &self.bytes[self.at..];
-        let blank = rest.iter().take_while(|byte| is_white_space(**byte)).count();
-        self.at += blank;
-        (blank < rest.len()).then_some(self.at)
+        self.at = self.white_space_end(self.at);
+        (self.at < self.bytes.len()).then_some(self.at)
     }
 
     /// The next event, and the bytes it was read from (for a string, its quotes included).
@@ -121,6 +121,55 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// The key that is next, if it is plain that one is.
+    ///
+    /// What [`Reader::next`] gives, without what it takes to give anything; this and
+    /// [`Reader::plain_text`] read nearly all of a listing.
+    #[inline]
+    pub(crate) fn plain_key(&mut self) -> Option<(Text<'a>, Span)> {
+        let is_next = self.state == State::AfterValue && self.objects & 1 == 1;
+        let comma = is_next.then(|| self.white_space_end(self.at))?;
+        if self.bytes.get(comma) != Some(&b',') {
+            return None;
+        }
+        let read = self.plain_string(comma + 1)?;
+        self.state = State::MemberValue;
+        Some(read)
+    }
+
+    /// The string that is the next member's value, if it is plain that one is.
+    #[inline]
+    pub(crate) fn plain_text(&mut self) -> Option<(Text<'a>, Span)> {
+        let is_next = self.state == State::MemberValue;
+        let colon = is_next.then(|| self.white_space_end(self.at))?;
+        if self.bytes.get(colon) != Some(&b':') {
+            return None;
+        }
+        let read = self.plain_string(colon + 1)?;
+        self.state = State::AfterValue;
+        Some(read)
+    }
+
+    /// Reads the string that stands here after white space; passes nothing if there is none.
+    #[inline]
+    fn plain_string(&mut self, at: usize) -> Option<(Text<'a>, Span)> {
+        let start = self.white_space_end(at);
+        if self.bytes.get(start) != Some(&b'"') {
+            return None;
+        }
+        let (text, end) = string::read_plain(self.bytes, start, &mut self.checked)?;
+        self.at = end;
+        Some((text, Span::new(start, end)))
+    }
+
+    #[inline]
+    fn white_space_end(&self, mut at: usize) -> usize {
+        while self.bytes.get(at).copied().is_some_and(is_white_space) {
+            at += 1;
+        }
+        at
+    }
+
     /// Whether the document was read to its end.
     #[must_use]
     pub fn is_done(&self) -> bool {
@@ -138,6 +187,7 @@ impl<'a> Reader<'a> {
         }
     }
 
+    #[inline]
     fn value(&mut self) -> Result<(Event<'a>, Span), Error> {
         let expected = match self.state {
             State::FirstValueOrEnd => Expected::ValueOrArrayEnd,
@@ -151,7 +201,7 @@ impl<'a> Reader<'a> {
             b'[' => return self.open(Event::ArrayStart, 0, State::FirstValueOrEnd),
             b']' if self.state == State::FirstValueOrEnd => return Ok(self.close(Event::ArrayEnd)),
             b'"' => {
-                let (text, end) = string::read(self.bytes, start)?;
+                let (text, end) = string::read(self.bytes, start, &mut self.checked)?;
                 self.at = end;
                 Event::String(text)
             }
@@ -169,12 +219,13 @@ impl<'a> Reader<'a> {
         Ok((event, Span::new(start, self.at)))
     }
 
+    #[inline]
     fn key(&mut self) -> Result<(Event<'a>, Span), Error> {
         let first = self.state == State::FirstKeyOrEnd;
         match self.skip_white_space().map(|at| self.bytes[at]) {
             Some(b'"') => {
                 let start = self.at;
-                let (text, end) = string::read(self.bytes, start)?;
+                let (text, end) = string::read(self.bytes, start, &mut self.checked)?;
                 self.at = end;
                 self.state = State::MemberValue;
                 Ok((Event::Key(text), Span::new(start, end)))
@@ -185,13 +236,14 @@ impl<'a> Reader<'a> {
         }
     }
 
+    #[inline]
     fn after_value(&mut self) -> Result<(Event<'a>, Span), Error> {
         let in_object = self.objects & 1 == 1;
         match self.skip_white_space().map(|at| self.bytes[at]) {
             Some(b',') => {
                 self.at += 1;
                 self.state = if in_object { State::Key } else { State::Value };
-                self.next()
+                if in_object { self.key() } else { self.value() }
             }
             Some(b'}') if in_object => Ok(self.close(Event::ObjectEnd)),
             Some(b']') if !in_object => Ok(self.close(Event::ArrayEnd)),

@@ -31,6 +31,7 @@ impl<'a> Text<'a> {
 
     /// The text that is meant: borrowed, unless an escape forces a copy.
     #[must_use]
+    #[inline]
     pub fn decode(&self) -> Cow<'_, str> {
         if self.escaped { Cow::Owned(unescape(&self.raw)) } else { Cow::Borrowed(&self.raw) }
     }
@@ -111,13 +112,65 @@ impl fmt::Display for Text<'_> {
 
 /// Reads the string whose opening quote stands at `open`; returns it and the offset after its
 /// closing quote.
-pub(super) fn read(bytes: &[u8], open: usize) -> Result<(Text<'_>, usize), Error> {
+pub(super) fn read<'a>(
+    bytes: &'a [u8],
+    open: usize,
+    checked: &mut Checked<'a>,
+) -> Result<(Text<'a>, usize), Error> {
+    match read_plain(bytes, open, checked) {
+        Some(read) => Ok(read),
+        None => read_any(bytes, open + 1),
+    }
+}
+
+/// The same for a string without escapes or characters beyond ASCII; `None` for any other.
+pub(super) fn read_plain<'a>(
+    bytes: &'a [u8],
+    open: usize,
+    checked: &mut Checked<'a>,
+) -> Option<(Text<'a>, usize)> {
     let start = open + 1;
     let stop = plain_end(bytes, start);
-    if let (Some(b'"'), Ok(raw)) = (bytes.get(stop), std::str::from_utf8(&bytes[start..stop])) {
-        return Ok((Text { raw: Cow::Borrowed(raw), escaped: false }, stop + 1));
+    let raw = match bytes.get(stop) {
+        Some(b'"') => checked.text(bytes, Span::new(start, stop))?,
+        _ => return None,
+    };
+    Some((Text { raw: Cow::Borrowed(raw), escaped: false }, stop + 1))
+}
+
+/// Text that is known to be UTF-8, from some offset on.
+///
+/// To check a string costs more by its ends than by its length; so they are checked many at once.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Checked<'a> {
+    text: &'a str,
+    start: usize,
+}
+
+/// How many bytes are checked at once, unless a string is longer.
+const AT_ONCE: usize = 1024;
+
+impl<'a> Checked<'a> {
+    /// The text of these bytes, which have to be ASCII.
+    #[inline]
+    fn text(&mut self, bytes: &'a [u8], span: Span) -> Option<&'a str> {
+        if span.start < self.start || span.end > self.start + self.text.len() {
+            self.check(bytes, span)?;
+        }
+        self.text.get(span.start - self.start..span.end - self.start)
     }
-    read_any(bytes, start)
+
+    /// Checks these bytes and some after them.
+    fn check(&mut self, bytes: &'a [u8], span: Span) -> Option<()> {
+        let end = (span.start + AT_ONCE).max(span.end).min(bytes.len());
+        let next = &bytes[span.start..end];
+        let text = std::str::from_utf8(next).or_else(|error| {
+            // What is not UTF-8, or was cut in two, is for whoever comes to it.
+            std::str::from_utf8(&next[..error.valid_up_to()])
+        });
+        *self = Checked { text: text.ok()?, start: span.start };
+        Some(())
+    }
 }
 
 /// The same for strings with escapes or characters beyond ASCII, and for what is no string.
@@ -147,8 +200,8 @@ fn read_any(bytes: &[u8], start: usize) -> Result<(Text<'_>, usize), Error> {
 /// The offset of the first byte from `start` on that a plain string does not hold: a quote, a
 /// backslash, a control byte, or one beyond ASCII.
 ///
-/// Strings of a listing are short and nearly all plain, so eight bytes at a time are looked at for all
-/// of these at once.
+/// Strings of a listing are nearly all plain, so eight bytes at a time are looked at for all of these at
+/// once, and sixteen where a string turns out to be long.
 fn plain_end(bytes: &[u8], start: usize) -> usize {
     let mut at = start;
     while let Some(eight) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
@@ -157,10 +210,21 @@ fn plain_end(bytes: &[u8], start: usize) -> usize {
             return at + (others.trailing_zeros() / 8) as usize;
         }
         at += 8;
+        while let Some(sixteen) = bytes.get(at..).and_then(<[u8]>::first_chunk)
+            && is_plain(sixteen)
+        {
+            at += 16;
+        }
     }
     let rest = bytes.get(at..).unwrap_or_default();
     let is_other = |byte: &u8| !matches!(byte, b' '..=b'~' | 0x7F) || matches!(byte, b'"' | b'\\');
     at + rest.iter().position(is_other).unwrap_or(rest.len())
+}
+
+/// Whether a plain string may hold all of these; without branches, so that they are looked at at once.
+fn is_plain(sixteen: &[u8; 16]) -> bool {
+    let is_other = |byte: u8| !(0x20..0x80).contains(&byte) | (byte == b'"') | (byte == b'\\');
+    sixteen.iter().fold(0, |any, byte| any | u8::from(is_other(*byte))) == 0
 }
 
 /// Sets the high bit of the lowest byte that a plain string does not hold; of those above, some, too.
@@ -292,7 +356,7 @@ mod tests {
 
     #[test]
     fn plain_text_ends_at_the_first_byte_that_it_cannot_hold() {
-        for length in 0..20 {
+        for length in 0..50 {
             for stop in 0..=255_u8 {
                 let mut bytes = vec![b'a'; length];
                 bytes.extend([stop, b'"', 0x80, b'\\', 0]);

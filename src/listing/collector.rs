@@ -299,6 +299,9 @@ impl Collector {
 
     fn vault(&mut self, job: &Job<'_>) -> Option<u32> {
         let text = job.vault_arn().value()?.decode();
+        if let Some(known) = self.vaults.number(&*text) {
+            return Some(known);
+        }
         if is_placeholder(&text, Kind::VaultArn) || text.is_empty() {
             return None;
         }

@@ -19,6 +19,15 @@ pub(super) struct Numbers<T> {
 }
 
 impl<T: Clone + Hash + Eq> Numbers<T> {
+    /// The number of a value that is known.
+    pub(super) fn number<Q>(&self, value: &Q) -> Option<u32>
+    where
+        T: Borrow<Q>,
+        Q: Hash + Eq + ?Sized,
+    {
+        self.numbers.get(value).copied()
+    }
+
     /// The number of a value.
     pub(super) fn of<Q>(&mut self, value: &Q) -> u32
     where

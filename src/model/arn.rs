@@ -26,7 +26,7 @@ impl<'a> VaultArn<'a> {
         if vault_name.is_empty() || vault_name.len() > 255 {
             return Err(ParseError::new("has a vault name that is not 1 to 255 characters long"));
         }
-        if !is_name(vault_name, b"._-") {
+        if !vault_name.bytes().all(|byte| is_name_byte(byte) || byte == b'.') {
             return Err(ParseError::new("has a vault name with characters beyond [A-Za-z0-9._-]"));
         }
         Ok(VaultArn { partition, region, account_id, vault_name })
@@ -85,7 +85,7 @@ impl<'a> SnsTopicArn<'a> {
         if name.is_empty() || topic_name.len() > 256 {
             return Err(ParseError::new("has a topic name that is not 1 to 256 characters long"));
         }
-        if !is_name(name, b"_-") {
+        if !name.bytes().all(is_name_byte) {
             return Err(ParseError::new("has a topic name with characters beyond [A-Za-z0-9_-]"));
         }
         Ok(SnsTopicArn { partition, region, account_id, topic_name })
@@ -119,9 +119,16 @@ impl fmt::Display for SnsTopicArn<'_> {
 
 /// Splits an ARN into partition, region, account and resource, each checked but the last.
 fn parts<'a>(text: &'a str, service: &str) -> Result<[&'a str; 4], ParseError> {
-    let mut fields = text.splitn(6, ':');
-    let [Some("arn"), Some(partition), Some(named), Some(region), Some(account_id), Some(resource)] =
-        std::array::from_fn(|_| fields.next())
+    let mut rest = text;
+    let mut field = || {
+        // An ARN is too short for a search that sets out to find things in long texts.
+        let colon = rest.bytes().position(|byte| byte == b':')?;
+        let field = &rest[..colon];
+        rest = &rest[colon + 1..];
+        Some(field)
+    };
+    let [Some("arn"), Some(partition), Some(named), Some(region), Some(account_id)] =
+        std::array::from_fn(|_| field())
     else {
         return Err(ParseError::new("does not have the six parts of an ARN"));
     };
@@ -137,7 +144,7 @@ fn parts<'a>(text: &'a str, service: &str) -> Result<[&'a str; 4], ParseError> {
     if account_id.len() != 12 || !account_id.bytes().all(|byte| byte.is_ascii_digit()) {
         return Err(ParseError::new("has an account id that is not 12 digits"));
     }
-    Ok([partition, region, account_id, resource])
+    Ok([partition, region, account_id, rest])
 }
 
 fn is_partition(text: &str) -> bool {
@@ -149,6 +156,6 @@ fn is_region_byte(byte: u8) -> bool {
     byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-'
 }
 
-fn is_name(text: &str, also: &[u8]) -> bool {
-    text.bytes().all(|byte| byte.is_ascii_alphanumeric() || also.contains(&byte))
+fn is_name_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-')
 }

@@ -102,6 +102,11 @@ impl FromStr for ByteRange {
     type Err = ParseError;
 
     fn from_str(text: &str) -> Result<Self, ParseError> {
+        if let Some((range, length)) = ByteRange::leading(text.as_bytes())
+            && length == text.len()
+        {
+            return Ok(range);
+        }
         let Some((start, end)) = text.split_once('-') else {
             return Err(ParseError::new("has no `-` between start and end"));
         };

@@ -61,20 +61,38 @@ pub(super) fn has_long_run_of_x(text: &str) -> bool {
     longest_run_of_x(text) >= CERTAIN_RUN
 }
 
+/// The number of times that `x` stands in a row, where that is three or more.
 pub(super) fn longest_run_of_x(text: &str) -> usize {
-    let (mut longest, mut run) = (0, 0);
-    for byte in text.bytes() {
-        run = if byte | 0x20 == b'x' { run + 1 } else { 0 };
-        longest = longest.max(run);
+    let bytes = text.as_bytes();
+    if !has_three_in_a_row(bytes) {
+        return 0;
     }
-    longest
+    bytes.split(|byte| !is_x(*byte)).map(<[u8]>::len).max().unwrap_or_default()
+}
+
+fn is_x(byte: u8) -> bool {
+    byte | 0x20 == b'x'
+}
+
+/// Whether there is a run at all; without an early end, so that many bytes are looked at at once.
+fn has_three_in_a_row(bytes: &[u8]) -> bool {
+    let [second, third] = [1, 2].map(|from| bytes.get(from..).unwrap_or_default());
+    let runs = bytes.iter().zip(second).zip(third);
+    runs.fold(0, |any, ((a, b), c)| any | u8::from(is_x(*a) & is_x(*b) & is_x(*c))) != 0
 }
 
 /// Whether a text has what is written around the name of a value, or where the rest of it was.
 pub(super) fn has_brackets_or_dots(text: &str) -> bool {
     // Of all values, nearly all have none of the characters that these are made of.
-    let is_mark = |byte: u8| matches!(byte, b'*' | b'.' | b'$' | b'{' | b'<') || !byte.is_ascii();
-    text.bytes().any(is_mark)
+    let is_mark = |byte: u8| {
+        (byte == b'*')
+            | (byte == b'.')
+            | (byte == b'$')
+            | (byte == b'{')
+            | (byte == b'<')
+            | (byte >= 0x80)
+    };
+    text.bytes().fold(0, |any, byte| any | u8::from(is_mark(byte))) != 0
         && (["***", "…", "...", "${", "{{"].iter().any(|mark| text.contains(mark))
             || text.find('<').is_some_and(|open| text[open..].contains('>')))
 }
@@ -82,7 +100,40 @@ pub(super) fn has_brackets_or_dots(text: &str) -> bool {
 /// Whether one of the words stands in a text, alone.
 pub(super) fn has_word(text: &str) -> bool {
     match text.is_ascii() {
-        true => text.as_bytes().split(|byte| !byte.is_ascii_alphanumeric()).any(is_plain_word),
+        true => {
+            let text = text.as_bytes();
+            has_letters_of_words(text)
+                && text.split(|byte| !byte.is_ascii_alphanumeric()).any(is_plain_word)
+        }
         false => text.split(|character: char| !character.is_alphanumeric()).any(is_word),
+    }
+}
+
+/// Whether there is an `ed` or a `de`, as in all of the words; without an early end, so that many bytes
+/// are looked at at once.
+fn has_letters_of_words(text: &[u8]) -> bool {
+    let is_pair = |a: u8, b: u8| (a | 0x20 == b'e') & (b | 0x20 == b'd');
+    let pairs = text.iter().zip(text.get(1..).unwrap_or_default());
+    pairs.fold(0, |any, (a, b)| any | u8::from(is_pair(*a, *b) | is_pair(*b, *a))) != 0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_found_by_their_letters() {
+        for word in WORDS {
+            assert!(has_word(&format!("a-{}-b", word.to_uppercase())), "{word}");
+            assert!(!has_word(&format!("a{word}")), "{word}");
+        }
+    }
+
+    #[test]
+    fn runs_are_counted_from_three_on() {
+        for (text, longest) in [("axxb", 0), ("axXxb", 3), ("xxx-xxxxxxxx", 8), ("", 0), ("xx", 0)]
+        {
+            assert_eq!(longest_run_of_x(text), longest, "{text}");
+        }
     }
 }

@@ -93,17 +93,10 @@ impl FromStr for Timestamp {
             return Err(ParseError::new("does not end in `Z`, for UTC"));
         };
         let (nanosecond, fraction_digits) = fraction_of_second(fraction).ok_or(FORM)?;
-        let number = |from: usize, to: usize| digits(&text[from..to]).ok_or(FORM);
-        let small = |from, to| i8::try_from(number(from, to)?).map_err(|_| FORM);
-        let date_time = civil::DateTime::new(
-            number(0, 4)?,
-            small(5, 7)?,
-            small(8, 10)?,
-            small(11, 13)?,
-            small(14, 16)?,
-            small(17, 19)?,
-            nanosecond,
-        );
+        let two = |at: usize| two_digits([bytes[at], bytes[at + 1]]).ok_or(FORM);
+        let year = i16::from(two(0)?) * 100 + i16::from(two(2)?);
+        let date_time =
+            civil::DateTime::new(year, two(5)?, two(8)?, two(11)?, two(14)?, two(17)?, nanosecond);
         let utc = date_time.map_err(|_| ParseError::new("is no date that exists"))?;
         Ok(Timestamp { utc, fraction_digits })
     }
@@ -138,11 +131,10 @@ fn fraction_of_second(text: &str) -> Option<(i32, u8)> {
     Some((value * 10_i32.pow(9 - u32::from(count)), count))
 }
 
-/// A number of at most four digits and nothing else.
-fn digits(text: &str) -> Option<i16> {
-    text.bytes().try_fold(0, |number, byte| {
-        byte.is_ascii_digit().then(|| number * 10 + i16::from(byte - b'0'))
-    })
+/// The number that two digits write.
+fn two_digits([tens, ones]: [u8; 2]) -> Option<i8> {
+    let digit = |byte: u8| i8::try_from(byte.wrapping_sub(b'0')).ok().filter(|digit| *digit < 10);
+    Some(digit(tens)? * 10 + digit(ones)?)
 }
 
 impl fmt::Display for Timestamp {

@@ -21,13 +21,19 @@ impl FromStr for TreeHash {
     type Err = ParseError;
 
     fn from_str(text: &str) -> Result<Self, ParseError> {
-        let digits = text.as_bytes();
-        if digits.len() != 64 {
+        let Ok(digits) = <&[u8; 64]>::try_from(text.as_bytes()) else {
             return Err(ParseError::new("is not 64 characters long"));
+        };
+        if !are_hex_digits(digits) {
+            let other = digits.iter().find(|digit| !is_hex_digit(**digit));
+            return Err(match other.is_some_and(u8::is_ascii_hexdigit) {
+                true => ParseError::new("has upper-case hex digits"),
+                false => ParseError::new("has a character that is no hex digit"),
+            });
         }
         let mut hash = [0; 32];
-        for (byte, pair) in hash.iter_mut().zip(digits.chunks_exact(2)) {
-            *byte = hex_digit(pair[0])? << 4 | hex_digit(pair[1])?;
+        for (byte, [high, low]) in hash.iter_mut().zip(digits.as_chunks().0) {
+            *byte = value_of(*high) << 4 | value_of(*low);
         }
         Ok(TreeHash(hash))
     }
@@ -36,25 +42,23 @@ impl FromStr for TreeHash {
 /// Whether these are the bytes of a tree hash that is not one digit only.
 #[inline(always)]
 pub(crate) fn is_random_tree_hash(hash: &[u8; 64]) -> bool {
-    // Without branches, so that many bytes are looked at at once.
-    let mut others = [0; 32];
-    for step in hash.as_chunks::<32>().0 {
-        for (other, byte) in others.iter_mut().zip(step) {
-            let is_digit = byte.wrapping_sub(b'0') < 10;
-            let is_lower = byte.wrapping_sub(b'a') < 6;
-            *other |= u8::from(!(is_digit | is_lower));
-        }
-    }
-    (others.iter().fold(0, |all, other| all | other) == 0) & (hash[..8] != hash[8..16])
+    are_hex_digits(hash) & (hash[..8] != hash[8..16])
 }
 
-fn hex_digit(byte: u8) -> Result<u8, ParseError> {
-    match byte {
-        b'0'..=b'9' => Ok(byte - b'0'),
-        b'a'..=b'f' => Ok(byte - b'a' + 10),
-        b'A'..=b'F' => Err(ParseError::new("has upper-case hex digits")),
-        _ => Err(ParseError::new("has a character that is no hex digit")),
-    }
+/// Whether all are lower-case hex digits; without branches, so that many are looked at at once.
+#[inline(always)]
+fn are_hex_digits(digits: &[u8; 64]) -> bool {
+    digits.iter().fold(0, |other, digit| other | u8::from(!is_hex_digit(*digit))) == 0
+}
+
+#[inline(always)]
+fn is_hex_digit(byte: u8) -> bool {
+    (byte.wrapping_sub(b'0') < 10) | (byte.wrapping_sub(b'a') < 6)
+}
+
+/// The value of a hex digit. Letters count from 1 in their low bits, and have a bit 6, which digits lack.
+fn value_of(digit: u8) -> u8 {
+    (digit & 0xF) + (digit >> 6) * 9
 }
 
 impl fmt::Display for TreeHash {

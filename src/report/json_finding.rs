@@ -13,18 +13,18 @@ use crate::dump::Skipped;
 pub(super) fn write_finding(out: &mut Vec<u8>, located: &Located) -> io::Result<()> {
     let Located { file, finding, position, document, .. } = located;
     let mut object = JsonObject::begin(out);
-    object.text("rule", finding.rule.id)?;
-    object.text("level", finding.level.as_str())?;
+    object.word("rule", finding.rule.id);
+    object.word("level", finding.level.as_str());
     object.text("message", &finding.message)?;
     object.text("help", &finding.help)?;
     object.text("file", file)?;
-    object.number("offset", finding.place.span.start)?;
-    object.number("length", finding.place.span.len())?;
-    object.number("line", position.line)?;
-    object.number("column", position.column)?;
+    object.number("offset", finding.place.span.start);
+    object.number("length", finding.place.span.len());
+    object.number("line", position.line);
+    object.number("column", position.column);
     object.text("pointer", &finding.place.pointer)?;
     if let Some(document) = document {
-        object.number("document", *document)?;
+        object.number("document", *document);
     }
     for (key, text) in [
         ("inner", &finding.place.inner),

@@ -6,6 +6,8 @@
 
 use std::io;
 
+use crate::json::push_number;
+
 /// An object that is being written.
 pub(super) struct JsonObject<'o> {
     out: &'o mut Vec<u8>,
@@ -18,38 +20,64 @@ impl<'o> JsonObject<'o> {
         JsonObject { out, before: b'{' }
     }
 
+    /// Writes a text that needs no escape.
+    pub fn word(&mut self, key: &'static str, value: &'static str) {
+        self.key(key);
+        self.quoted(value);
+    }
+
+    #[inline(always)]
     pub fn text(&mut self, key: &'static str, value: &str) -> io::Result<()> {
         self.key(key);
         if needs_escape(value) {
             return Ok(serde_json::to_writer(&mut *self.out, value)?);
         }
-        self.out.push(b'"');
-        self.out.extend_from_slice(value.as_bytes());
-        self.out.push(b'"');
+        self.quoted(value);
         Ok(())
     }
 
-    pub fn number(&mut self, key: &'static str, value: usize) -> io::Result<()> {
+    pub fn number(&mut self, key: &'static str, value: usize) {
         self.key(key);
-        Ok(serde_json::to_writer(&mut *self.out, &value)?)
+        push_number(self.out, value);
     }
 
     pub fn end(self) {
         self.out.push(b'}');
     }
 
+    #[inline(always)]
     fn key(&mut self, key: &'static str) {
+        self.out.reserve(key.len() + 4);
         self.out.extend_from_slice(&[self.before, b'"']);
         self.out.extend_from_slice(key.as_bytes());
         self.out.extend_from_slice(b"\":");
         self.before = b',';
     }
+
+    fn quoted(&mut self, value: &str) {
+        self.out.reserve(value.len() + 2);
+        self.out.push(b'"');
+        self.out.extend_from_slice(value.as_bytes());
+        self.out.push(b'"');
+    }
 }
 
 fn needs_escape(text: &str) -> bool {
-    // Without an early end, so that many bytes are looked at at once.
+    let bytes = text.as_bytes();
+    let Some(last) = bytes.last_chunk::<STEP>() else {
+        return need_escape(bytes);
+    };
+    // The last step begins where it ends with the text, so it may look at some bytes again.
+    bytes.as_chunks::<STEP>().0.iter().any(|step| need_escape(step)) || need_escape(last)
+}
+
+/// How many bytes are looked at at once.
+const STEP: usize = 16;
+
+#[inline]
+fn need_escape(bytes: &[u8]) -> bool {
     let is_escaped = |byte: u8| (byte < 0x20) | (byte == b'"') | (byte == b'\\');
-    text.bytes().fold(false, |needs, byte| needs | is_escaped(byte))
+    bytes.iter().fold(0, |any, byte| any | u8::from(is_escaped(*byte))) != 0
 }
 
 #[cfg(test)]
@@ -58,12 +86,23 @@ mod tests {
 
     #[test]
     fn an_object_is_written_as_serde_json_writes_it() {
-        for text in ["", "plain", "a \"word\"", "back\\slash", "line\n", "\u{1}", "\u{7F}é…"] {
+        for text in [
+            "",
+            "plain",
+            "a text of 20 letters",
+            "the last of them: \"",
+            "a \"word\"",
+            "back\\slash",
+            "line\n",
+            "\u{1}",
+            "\u{7F}é…",
+        ] {
             let mut out = Vec::new();
             let mut object = JsonObject::begin(&mut out);
-            assert!(object.text("a", text).is_ok() && object.number("b", 7).is_ok());
+            assert!(object.text("a", text).is_ok());
+            object.number("b", 1070);
             object.end();
-            let value = serde_json::json!({ "a": text, "b": 7 });
+            let value = serde_json::json!({ "a": text, "b": 1070 });
             assert_eq!(String::from_utf8_lossy(&out), value.to_string());
         }
     }

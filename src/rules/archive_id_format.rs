@@ -26,8 +26,8 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_, '_>, drafts: &mut Drafts) {
-    for (member, text, spot) in subject.texts() {
-        if member.kind == Kind::ArchiveId && !is_archive_id(&text) {
+    for (text, spot) in subject.texts_of(Kind::ArchiveId) {
+        if !is_archive_id(&text) {
             let length = text.chars().count();
             let message = if length == 138 {
                 format!("the archive id {} has characters beyond [A-Za-z0-9_-]", quote(&text))

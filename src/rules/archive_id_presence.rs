@@ -26,6 +26,7 @@ const FIELD: &str = "/ArchiveId";
 fn check(subject: &Subject<'_, '_>, drafts: &mut Drafts) {
     if let (Some(job), Some(action)) = (subject.job(), subject.action())
         && action != Action::InventoryRetrieval
+        && subject.is_unset(FIELD, job.archive_id())
     {
         let message = format!("this {action} job has no ArchiveId");
         subject.require(FIELD, job.archive_id(), message, drafts);

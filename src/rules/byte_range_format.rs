@@ -24,10 +24,8 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_, '_>, drafts: &mut Drafts) {
-    for (member, text, spot) in subject.texts() {
-        if member.kind == Kind::ByteRange
-            && let Err(error) = text.parse::<ByteRange>()
-        {
+    for (text, spot) in subject.texts_of(Kind::ByteRange) {
+        if let Err(error) = text.parse::<ByteRange>() {
             drafts.report(spot, format!("the byte range {} {error}", quote(&text)));
         }
     }

@@ -1,9 +1,11 @@
 //! `completion-state`.
 
+use std::fmt;
+
 use super::rule::{Check, Rule};
 use super::subject::Subject;
 use crate::finding::{Drafts, Group, Level, Levels, RuleMeta, Sample, Spot};
-use crate::model::{Job, StatusCode};
+use crate::model::{Job, StatusCode, Timestamp};
 
 use super::subject::Sound;
 
@@ -28,18 +30,20 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_, '_>, drafts: &mut Drafts) {
     let Some(job) = subject.job() else { return };
-    let facts: Vec<Fact> = [completed(subject, job), status(subject), date(subject, job)]
-        .into_iter()
-        .flatten()
-        .collect();
-    let ended = facts.iter().filter(|fact| fact.ended).count();
-    if ended == 0 || ended == facts.len() {
+    let facts = [completed(subject, job), status(subject), date(subject, job)];
+    let told = || facts.iter().flatten();
+    if told().all(|fact| fact.ended) || !told().any(|fact| fact.ended) {
         return;
     }
+    let facts: Vec<&Fact> = told().collect();
+    let ended = facts.iter().filter(|fact| fact.ended).count();
     // Of three, one is alone; of two, neither, and the later one is shown.
     let odd_says = ended * 2 < facts.len() || facts.len() == 2 && facts[1].ended;
-    let others: Vec<&str> =
-        facts.iter().filter(|fact| fact.ended != odd_says).map(|fact| fact.says.as_str()).collect();
+    let others: Vec<String> = facts
+        .iter()
+        .filter(|fact| fact.ended != odd_says)
+        .map(|fact| fact.says.to_string())
+        .collect();
     if let Some(odd) = facts.iter().find(|fact| fact.ended == odd_says) {
         let message = format!("{}, but {}", odd.says, others.join(" and "));
         drafts.report_about(odd.field, odd.spot.clone(), message);
@@ -50,33 +54,51 @@ fn check(subject: &Subject<'_, '_>, drafts: &mut Drafts) {
 struct Fact {
     field: &'static str,
     ended: bool,
-    says: String,
+    says: Says,
     spot: Spot,
+}
+
+/// How a field says that.
+enum Says {
+    Completed(bool),
+    Status(StatusCode),
+    NoDate,
+    Date(Timestamp),
+}
+
+impl fmt::Display for Says {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Says::Completed(value) => write!(f, "Completed is {value}"),
+            Says::Status(value) => write!(f, "StatusCode is {value}"),
+            Says::NoDate => f.write_str("there is no CompletionDate"),
+            Says::Date(value) => write!(f, "CompletionDate is {value}"),
+        }
+    }
 }
 
 fn completed(subject: &Subject<'_, '_>, job: &Job<'_>) -> Option<Fact> {
     const FIELD: &str = "/Completed";
     let Sound { value, spot } = subject.sound(FIELD, job.completed(), |value| Some(*value))?;
-    Some(Fact { field: FIELD, ended: value, says: format!("Completed is {value}"), spot })
+    Some(Fact { field: FIELD, ended: value, says: Says::Completed(value), spot })
 }
 
 fn status(subject: &Subject<'_, '_>) -> Option<Fact> {
     let Sound { value, spot } = subject.status()?;
     let ended = value != StatusCode::InProgress;
-    Some(Fact { field: "/StatusCode", ended, says: format!("StatusCode is {value}"), spot })
+    Some(Fact { field: "/StatusCode", ended, says: Says::Status(value), spot })
 }
 
 fn date(subject: &Subject<'_, '_>, job: &Job<'_>) -> Option<Fact> {
     const FIELD: &str = "/CompletionDate";
     if subject.is_unset(FIELD, job.completion_date()) {
-        let says = "there is no CompletionDate".to_owned();
         let spot = match job.completion_date().span().or(job.status_code().span()) {
             Some(span) if job.completion_date().is_absent() => Spot::new(span, "/StatusCode"),
             Some(span) => Spot::new(span, FIELD),
             None => subject.start(),
         };
-        return Some(Fact { field: FIELD, ended: false, says, spot });
+        return Some(Fact { field: FIELD, ended: false, says: Says::NoDate, spot });
     }
     let Sound { value, spot } = subject.completion_date()?;
-    Some(Fact { field: FIELD, ended: true, says: format!("CompletionDate is {value}"), spot })
+    Some(Fact { field: FIELD, ended: true, says: Says::Date(value), spot })
 }

@@ -66,6 +66,9 @@ pub(super) fn find(job: &Job<'_>) -> Vec<Spot> {
 
 /// The first moment of .NET's calendar, as its serialisers write it.
 fn is_default_date(text: &str) -> bool {
+    if !matches!(text.as_bytes().first(), Some(b'0' | b'1' | b'/' | b'\\' | b'D')) {
+        return false;
+    }
     text.starts_with("0001-01-01")
         || text.starts_with("1/1/0001")
         || text.trim_matches(['/', '\\']) == "Date(-62135596800000)"

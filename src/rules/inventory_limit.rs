@@ -23,9 +23,9 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_, '_>, drafts: &mut Drafts) {
-    for (member, text, spot) in subject.texts() {
+    for (text, spot) in subject.texts_of(Kind::Limit) {
         let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-        if member.kind == Kind::Limit && (!digits || text.bytes().all(|byte| byte == b'0')) {
+        if !digits || text.bytes().all(|byte| byte == b'0') {
             drafts.report(spot, format!("the limit {} is not an integer from 1 on", quote(&text)));
         }
     }

@@ -4,6 +4,7 @@ use super::quote::quote;
 use super::rule::{Check, Rule};
 use super::subject::Subject;
 use crate::finding::{Drafts, Group, Level, Levels, RuleMeta, Sample};
+use crate::model::Kind;
 
 pub(super) const RULE: Rule = Rule {
     meta: RuleMeta {
@@ -25,8 +26,8 @@ pub(super) const RULE: Rule = Rule {
 const LONGEST: usize = 1024;
 
 fn check(subject: &Subject<'_, '_>, drafts: &mut Drafts) {
-    for (_, text, spot) in subject.texts().filter(|(_, _, spot)| spot.pointer == "/JobDescription")
-    {
+    let texts = subject.texts_of(Kind::FreeText);
+    for (text, spot) in texts.filter(|(_, spot)| spot.pointer == "/JobDescription") {
         if text.len() > LONGEST {
             let message =
                 format!("the description has {} bytes, at most {LONGEST} are allowed", text.len());

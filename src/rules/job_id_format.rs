@@ -26,8 +26,8 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_, '_>, drafts: &mut Drafts) {
-    for (member, text, spot) in subject.texts() {
-        if member.kind == Kind::JobId && !is_job_id(&text) {
+    for (text, spot) in subject.texts_of(Kind::JobId) {
+        if !is_job_id(&text) {
             let length = text.chars().count();
             let message = if length == 92 {
                 format!("the job id {} has characters beyond [A-Za-z0-9_-]", quote(&text))

@@ -37,6 +37,8 @@ pub struct Judge {
     /// The rules about jobs and pages that are on, with their levels.
     rules: Vec<(&'static Rule, Level)>,
     suggestions: Suggestions,
+    /// Empty between two subjects; kept for its memory.
+    drafts: Drafts,
 }
 
 /// What a rule about the source has found in a file, or in a part of one.
@@ -86,6 +88,7 @@ impl Judge {
             acceptor: Acceptor::default(),
             rules: rules_about_subjects(profile),
             suggestions: Suggestions::default(),
+            drafts: Drafts::default(),
         }
     }
 
@@ -214,7 +217,7 @@ impl Judge {
         }
         subject.suggestions = std::mem::take(&mut self.suggestions).into();
         let before = findings.len();
-        let mut drafts = Drafts::default();
+        let mut drafts = std::mem::take(&mut self.drafts);
         for (rule, level) in &self.rules {
             let (Check::Subject(check) | Check::Job(check)) = rule.check else {
                 continue;
@@ -238,6 +241,7 @@ impl Judge {
             }
         }
         self.suggestions = subject.suggestions.into_inner();
+        self.drafts = drafts;
         findings[before..].sort_by_key(order);
     }
 
@@ -257,7 +261,7 @@ impl Judge {
             match self.tallies.iter_mut().find(|tally| tally.rule.meta.id == rule.meta.id) {
                 Some(tally) => tally.count += count,
                 None => {
-                    self.tallies.push(Tally { rule, first: locate(first), names: names(), count })
+                    self.tallies.push(Tally { rule, first: locate(first), names: names(), count });
                 }
             }
         }

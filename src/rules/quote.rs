@@ -6,7 +6,7 @@ const SHOWN: usize = 60;
 /// The text in backticks, control characters escaped, cut short if it is long.
 pub(super) fn quote(text: &str) -> String {
     // Nearly all that is quoted is plain, and needs no look at each character.
-    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+    if is_plain(text) {
         let dots = if text.len() > SHOWN { "…" } else { "" };
         return ["`", &text[..text.len().min(SHOWN)], dots, "`"].concat();
     }
@@ -22,4 +22,10 @@ pub(super) fn quote(text: &str) -> String {
     }
     quoted.push('`');
     quoted
+}
+
+/// Whether all of it is printable ASCII; without an early end, so that many bytes are looked at at once.
+fn is_plain(text: &str) -> bool {
+    let is_other = |byte: u8| !(b' '..=b'~').contains(&byte);
+    text.bytes().fold(0, |any, byte| any | u8::from(is_other(byte))) == 0
 }

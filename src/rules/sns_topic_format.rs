@@ -24,10 +24,8 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_, '_>, drafts: &mut Drafts) {
-    for (member, text, spot) in subject.texts() {
-        if member.kind == Kind::SnsTopic
-            && let Err(error) = SnsTopicArn::parse(&text)
-        {
+    for (text, spot) in subject.texts_of(Kind::SnsTopic) {
+        if let Err(error) = SnsTopicArn::parse(&text) {
             drafts.report(spot, format!("the SNS topic {} {error}", quote(&text)));
         }
     }

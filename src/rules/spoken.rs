@@ -9,6 +9,8 @@ const FEW: usize = 16;
 /// A set of pointers: nearly always of none, or of very few.
 #[derive(Debug, Default)]
 pub(super) struct Spoken {
+    /// A bit for each pointer here, which others may share: what has no bit is not here.
+    bits: u64,
     few: Vec<Cow<'static, str>>,
     /// All after the first few, so that a job with thousands of faults takes no thousand times as long.
     more: HashSet<Cow<'static, str>>,
@@ -16,6 +18,7 @@ pub(super) struct Spoken {
 
 impl Spoken {
     pub fn insert(&mut self, pointer: Cow<'static, str>) {
+        self.bits |= bit(&pointer);
         if self.few.len() < FEW {
             self.few.push(pointer);
         } else {
@@ -24,9 +27,15 @@ impl Spoken {
     }
 
     pub fn contains(&self, pointer: &str) -> bool {
-        self.few.iter().any(|spoken| spoken == pointer)
-            || !self.more.is_empty() && self.more.contains(pointer)
+        self.bits & bit(pointer) != 0
+            && (self.few.iter().any(|spoken| spoken == pointer) || self.more.contains(pointer))
     }
+}
+
+/// One of 64 bits, by the length and the last byte.
+fn bit(pointer: &str) -> u64 {
+    let last = pointer.bytes().next_back().map_or(0, usize::from);
+    1 << ((pointer.len() * 7 + last) % 64)
 }
 
 #[cfg(test)]

@@ -32,19 +32,21 @@ fn check(subject: &Subject<'_, '_>, drafts: &mut Drafts) {
     let Some(field) = subject.job().map(crate::model::Job::status_message) else {
         return;
     };
-    let text = subject.sound("/StatusMessage", field, |text| Some(text.decode().into_owned()));
-    let Some(message) = text.filter(|text| !text.value.trim().is_empty()) else {
+    let (Some(spot), Some(text)) = (subject.set("/StatusMessage", field), field.value()) else {
         return;
     };
-    let says_success = message.value.trim().eq_ignore_ascii_case("succeeded");
+    let message = text.decode();
+    if message.trim().is_empty() {
+        return;
+    }
+    let says_success = message.trim().eq_ignore_ascii_case("succeeded");
     let contradicts = match status.value {
         StatusCode::Succeeded => !says_success,
         StatusCode::Failed => says_success,
         StatusCode::InProgress => false,
     };
     if contradicts {
-        let told =
-            format!("the job is {}, but its message is {}", status.value, quote(&message.value));
-        drafts.report(message.spot, told);
+        let told = format!("the job is {}, but its message is {}", status.value, quote(&message));
+        drafts.report(spot, told);
     }
 }

@@ -134,6 +134,19 @@ impl<'s, 'a> Subject<'s, 'a> {
         self.doubtful.iter().filter(|member| !self.is_spoken_for(&member.pointer))
     }
 
+    /// The strings of one kind among them, with their place.
+    pub fn texts_of(&self, kind: Kind) -> impl Iterator<Item = (Cow<'s, str>, Spot)> {
+        let is_it = move |member: &&Member<'s, 'a>| member.kind == kind;
+        let members = self.doubtful.iter().filter(is_it);
+        members.filter_map(|member| {
+            let (State::Text(text), Some(span)) = (member.state, member.span) else {
+                return None;
+            };
+            let is_new = !self.is_spoken_for(&member.pointer);
+            is_new.then(|| (text.decode(), Spot::new(span, member.pointer.clone())))
+        })
+    }
+
     /// The strings among them, with their place.
     pub fn texts(&self) -> impl Iterator<Item = (&Member<'s, 'a>, Cow<'s, str>, Spot)> {
         self.members().filter_map(|member| {

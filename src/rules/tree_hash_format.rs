@@ -25,10 +25,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_, '_>, drafts: &mut Drafts) {
-    for (member, text, spot) in subject.texts() {
-        if member.kind != Kind::TreeHash {
-            continue;
-        }
+    for (text, spot) in subject.texts_of(Kind::TreeHash) {
         let length = text.chars().count();
         if length != 64 {
             drafts.report(spot, format!("the length of the tree hash is {length}, not 64"));

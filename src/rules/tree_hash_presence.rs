@@ -40,7 +40,10 @@ fn check(subject: &Subject<'_, '_>, drafts: &mut Drafts) {
         let message =
             format!("the range {} is not tree-hash aligned, so it has no hash", range.value);
         drafts.report(hash.spot, message);
-    } else if aligned && subject.is(StatusCode::Succeeded) {
+    } else if aligned
+        && subject.is_unset(FIELD, job.sha256_tree_hash())
+        && subject.is(StatusCode::Succeeded)
+    {
         let message = format!(
             "the range {} is tree-hash aligned and succeeded, but has no hash",
             range.value

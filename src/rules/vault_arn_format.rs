@@ -29,10 +29,8 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_, '_>, drafts: &mut Drafts) {
-    for (member, text, spot) in subject.texts() {
-        if member.kind == Kind::VaultArn
-            && let Err(error) = VaultArn::parse(&text)
-        {
+    for (text, spot) in subject.texts_of(Kind::VaultArn) {
+        if let Err(error) = VaultArn::parse(&text) {
             drafts.report(spot, format!("the vault ARN {} {error}", quote(&text)));
         }
     }
