@@ -50,6 +50,8 @@ pub(super) struct Worker<'s> {
     settings: &'s Settings,
     judge: Judge,
     lane: Option<Lane>,
+    /// How many findings the part before had: the next one has about as many.
+    usual: usize,
 }
 
 /// What came of one step through a window; offsets count from the window's start.
@@ -79,7 +81,7 @@ pub(super) struct Judged {
 
 impl<'s> Worker<'s> {
     pub fn new(settings: &'s Settings) -> Self {
-        Worker { settings, judge: settings.judge(), lane: settings.lane() }
+        Worker { settings, judge: settings.judge(), lane: settings.lane(), usual: 0 }
     }
 
     /// Whether what is found is to be shown with the text around it.
@@ -162,6 +164,7 @@ impl<'s> Worker<'s> {
         read: impl FnOnce(&mut Judging<'_>) -> T,
     ) -> (Judged, T) {
         let mut part = Part::default();
+        part.findings.reserve(self.usual);
         part.totals.count_matches(!self.settings.filter.is_empty());
         let mut judging = Judging {
             part: &mut part,
@@ -175,6 +178,7 @@ impl<'s> Worker<'s> {
         };
         let read = read(&mut judging);
         part.total();
+        self.usual = part.findings.len();
         (self.judged(part, window, from), read)
     }
 

@@ -294,18 +294,7 @@ impl<'s> JobSite<'s> {
 }
 
 /// The pointer of something in the element of this index in a list.
-fn element(list: [&str; 2], mut index: usize, inside: &str) -> String {
+fn element(list: [&str; 2], index: usize, inside: &str) -> String {
     // Every finding has one: so no formatter, and one allocation.
-    let mut digits = [0; 20];
-    let mut first = digits.len();
-    loop {
-        first -= 1;
-        digits[first] = b"0123456789"[index % 10];
-        index /= 10;
-        if index == 0 {
-            break;
-        }
-    }
-    let index = std::str::from_utf8(&digits[first..]).unwrap_or_default();
-    [list[0], list[1], "/", index, inside].concat()
+    [list[0], list[1], "/", itoa::Buffer::new().format(index), inside].concat()
 }

@@ -34,14 +34,6 @@ fn one_by_one(bytes: &[u8]) -> Option<(u64, usize)> {
     is_sound.then(|| (bytes[..length].iter().fold(0, add), length))
 }
 
-/// Appends a number to a text, as `write!` does, for less.
-pub(crate) fn push_number(text: &mut Vec<u8>, number: usize) {
-    if number >= 10 {
-        push_number(text, number / 10);
-    }
-    text.push(b"0123456789"[number % 10]);
-}
-
 #[inline(always)]
 #[expect(clippy::cast_possible_truncation, reason = "the halves are what is wanted")]
 fn of_sixteen(digits: u128) -> u64 {
@@ -61,15 +53,6 @@ fn of_eight(digits: u64) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbers_are_written_as_the_standard_library_writes_them() {
-        for number in [0, 9, 10, 99, 100, 1_048_576, usize::MAX] {
-            let mut text = Vec::new();
-            push_number(&mut text, number);
-            assert_eq!(text, number.to_string().into_bytes());
-        }
-    }
 
     #[test]
     fn numbers_are_read_as_the_standard_library_reads_them() {

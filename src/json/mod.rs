@@ -27,7 +27,7 @@ mod pointer;
 mod reader;
 mod string;
 
-pub(crate) use digits::{leading_number, push_number};
+pub(crate) use digits::leading_number;
 pub use error::{Error, Expected, Found};
 pub use number::Number;
 pub use pointer::{pointer_of_break, push_token};

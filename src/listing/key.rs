@@ -169,4 +169,8 @@ impl<'m, 'a> Visit<'m, 'a> for Content {
     }
 
     fn oddity(&mut self, _: &'m Oddity) {}
+
+    fn wants_unset(&self) -> bool {
+        false
+    }
 }

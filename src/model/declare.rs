@@ -82,7 +82,8 @@ macro_rules! view {
                 at: Option<&str>,
                 visitor: &mut dyn $crate::model::view::Visit<'m, 'a>,
             ) {
-                $({
+                let wants_unset = visitor.wants_unset();
+                $(if wants_unset || !self.$field.is_unset() {
                     let pointer = $crate::model::member::pointer(at, $key, concat!($at, "/", $key));
                     view!(@visit $slot, &self.$field, pointer, $key, $kind, at, visitor);
                 })+

@@ -93,8 +93,14 @@ pub(super) fn has_brackets_or_dots(text: &str) -> bool {
             | (byte >= 0x80)
     };
     text.bytes().fold(0, |any, byte| any | u8::from(is_mark(byte))) != 0
-        && (["***", "…", "...", "${", "{{"].iter().any(|mark| text.contains(mark))
+        && (has_marks(text.as_bytes())
+            || text.contains('…')
             || text.find('<').is_some_and(|open| text[open..].contains('>')))
+}
+
+fn has_marks(text: &[u8]) -> bool {
+    text.windows(3).any(|three| matches!(three, b"***" | b"..."))
+        || text.windows(2).any(|two| matches!(two, b"${" | b"{{"))
 }
 
 /// Whether one of the words stands in a text, alone.

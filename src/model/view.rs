@@ -33,6 +33,12 @@ pub trait Visit<'m, 'a> {
 
     /// One thing that no slot holds.
     fn oddity(&mut self, oddity: &'m Oddity);
+
+    /// Whether members that are absent or null are of interest; half of a job's are, and to walk over
+    /// them costs as much as over the others.
+    fn wants_unset(&self) -> bool {
+        true
+    }
 }
 
 /// Where decoding puts a value, by the type that is documented for it.

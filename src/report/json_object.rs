@@ -6,8 +6,6 @@
 
 use std::io;
 
-use crate::json::push_number;
-
 /// An object that is being written.
 pub(super) struct JsonObject<'o> {
     out: &'o mut Vec<u8>,
@@ -38,7 +36,7 @@ impl<'o> JsonObject<'o> {
 
     pub fn number(&mut self, key: &'static str, value: usize) {
         self.key(key);
-        push_number(self.out, value);
+        self.out.extend_from_slice(itoa::Buffer::new().format(value).as_bytes());
     }
 
     pub fn end(self) {

@@ -58,18 +58,22 @@ pub struct Sound<T> {
 
 impl<'s, 'a> Subject<'s, 'a> {
     pub(super) fn of_job(job: &'s Job<'a>, is_cut: bool, as_of: Option<Timestamp>) -> Self {
-        let mut subject = Self::new(job, as_of);
+        let mut subject = Self::new(job, Collector::default(), as_of);
         subject.job = Some(job);
         subject.is_cut = is_cut;
         subject
     }
 
     pub(super) fn of_frame(frame: &'s PageFrame<'a>) -> Self {
-        Self::new(frame, None)
+        // A list that is null is wrong, and only frames have one.
+        Self::new(frame, Collector { wants_unset: true, ..Collector::default() }, None)
     }
 
-    fn new(view: &'s dyn View<'a>, as_of: Option<Timestamp>) -> Self {
-        let mut collector = Collector::default();
+    fn new(
+        view: &'s dyn View<'a>,
+        mut collector: Collector<'s, 'a>,
+        as_of: Option<Timestamp>,
+    ) -> Self {
         view.visit(None, &mut collector);
         Subject {
             job: None,
@@ -276,6 +280,7 @@ impl<'s, 'a> Subject<'s, 'a> {
 
 #[derive(Default)]
 struct Collector<'s, 'a> {
+    wants_unset: bool,
     doubtful: Vec<Member<'s, 'a>>,
     oddities: Vec<&'s Oddity>,
 }
@@ -295,5 +300,9 @@ impl<'s, 'a> Visit<'s, 'a> for Collector<'s, 'a> {
 
     fn oddity(&mut self, oddity: &'s Oddity) {
         self.oddities.push(oddity);
+    }
+
+    fn wants_unset(&self) -> bool {
+        self.wants_unset
     }
 }
