@@ -5,7 +5,7 @@ mod written;
 
 use std::collections::BTreeMap;
 
-use icecore::audit::{Audit, Located, Totals};
+use icecore::audit::{Audit, Excerpt, Located, Totals};
 use icecore::dump::Dump;
 use icecore::finding::{Profile, Sample};
 use proptest::prelude::*;
@@ -89,6 +89,24 @@ fn an_excerpt_shows_nothing_that_a_terminal_acts_upon() {
     let shown = [&excerpt.before, &excerpt.marked, &excerpt.after].map(String::as_str).concat();
     assert!(!shown.chars().any(char::is_control), "{shown:?}");
     assert!(shown.contains('␛'), "{shown:?}");
+}
+
+#[test]
+fn without_excerpts_the_same_is_found_at_the_same_places() {
+    let dump = Dump::from_slice(br#"{"JobList": [{"Tier": "fast"}]}"#);
+    let found = |mut audit: Audit| {
+        let mut found = Vec::new();
+        audit.dump("page.json", &dump, &mut |located| found.push(located.clone()));
+        found
+    };
+    let shown = found(Audit::new(Profile::Observed));
+    let bare = found(Audit::new(Profile::Observed).without_excerpts());
+    let told = |all: &[Located]| -> Vec<String> {
+        all.iter().map(|one| format!("{} {:?}", one.finding, one.position)).collect()
+    };
+    assert_eq!(told(&shown), told(&bare));
+    assert!(shown.iter().all(|one| !one.excerpt.marked.is_empty()));
+    assert!(bare.iter().all(|one| one.excerpt == Excerpt::default()));
 }
 
 /// A job of a few random fields, as JSON.
