@@ -123,7 +123,8 @@ impl Audit {
     /// [`Collector::fingerprint_key`].
     #[must_use]
     pub fn fingerprint_key(self, key: u64) -> Self {
-        Audit { collector: self.collector.fingerprint_key(key), ..self }
+        let settings = Settings { fingerprint_key: key, ..self.settings };
+        Audit { settings, collector: self.collector.fingerprint_key(key), ..self }
     }
 
     /// Audits as of this time: a job cannot have been created after it.

@@ -10,7 +10,7 @@ use crate::listing::JobRun;
 use crate::rules::Judge;
 
 /// Reads, accepts and adds up.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Lane {
     reader: JobReader,
     run: JobRun,
@@ -25,6 +25,12 @@ pub(super) struct Run<'l> {
 }
 
 impl Lane {
+    /// A lane that has seen nothing yet.
+    pub fn new(fingerprint_key: u64) -> Self {
+        let run = JobRun::new(fingerprint_key);
+        Lane { reader: JobReader::new(), run, tally: Tally::default() }
+    }
+
     /// Takes the job whose opening brace stands at `start`, and, of a list, those after it, up to the
     /// first that is not plainly clean or is of another vault; at most `most`, all before `limit`.
     /// Bytes after `limit` may be looked at, but mean nothing.

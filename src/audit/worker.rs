@@ -23,6 +23,8 @@ pub(super) struct Settings {
     pub profile: Profile,
     pub as_of: Option<Timestamp>,
     pub filter: Filter,
+    /// What fingerprints depend on.
+    pub fingerprint_key: u64,
     /// Whether every job goes the plain way, which makes no difference to what is found.
     #[serde(skip)]
     pub is_plain: bool,
@@ -40,7 +42,7 @@ impl Settings {
     }
 
     pub fn lane(&self) -> Option<Lane> {
-        (!self.is_plain).then(Lane::default)
+        (!self.is_plain).then(|| Lane::new(self.fingerprint_key))
     }
 }
 
@@ -163,7 +165,9 @@ impl<'s> Worker<'s> {
         from: usize,
         read: impl FnOnce(&mut Judging<'_>) -> T,
     ) -> (Judged, T) {
-        let mut part = Part::default();
+        // What is put together later is fingerprinted by the same key.
+        let collector = Collector::default().fingerprint_key(self.settings.fingerprint_key);
+        let mut part = Part::new(collector, Totals::default());
         part.findings.reserve(self.usual);
         part.totals.count_matches(!self.settings.filter.is_empty());
         let mut judging = Judging {

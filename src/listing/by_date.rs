@@ -8,7 +8,6 @@ use std::collections::HashSet;
 
 use super::chain::{Fork, Joint};
 use super::evidence::Evidence;
-use super::key::id_of;
 use super::page::PageId;
 use super::record::NextKind;
 use super::repeats::{Repeats, half};
@@ -155,7 +154,7 @@ impl Markers {
     /// those that are known.
     fn is_job(&self, weave: &Weave<'_>, page: PageId, marker: &str) -> bool {
         let known = self.groups[weave.group(page) as usize];
-        let is_own = || weave.jobs(page).last().is_some_and(|last| last.id == id_of(marker));
+        let is_own = || weave.jobs(page).last().is_some_and(|last| last.id == weave.id_of(marker));
         let looks_so = || {
             let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
             let (least, most) = known.lengths;

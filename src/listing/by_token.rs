@@ -11,7 +11,6 @@ use std::collections::HashMap;
 use std::hash::Hash;
 
 use super::evidence::Evidence;
-use super::key::id_of;
 use super::meeting::Meeting;
 use super::page::PageId;
 use super::place::File;
@@ -95,7 +94,7 @@ fn by_first_job(weave: &mut Weave<'_>, evidence: Evidence) {
                 _ => next == NextKind::Marker,
             };
             let position = weave.position(page).filter(|_| is_meant && weave.is_open_tail(page))?;
-            Some((weave.group(page), id_of(position.marker?)))
+            Some((weave.group(page), weave.id_of(position.marker?)))
         },
         |weave, page| {
             let first = weave.jobs(page).first().filter(|first| first.id != 0)?;

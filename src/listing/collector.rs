@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::fingerprint::Fingerprints;
 use super::key::JobKey;
 use super::listing::Listing;
 use super::numbers::Numbers;
@@ -35,7 +36,8 @@ use crate::model::{Field, Job, Kind, PageFrame, Request, Timestamp, VaultArn, is
 #[serde(remote = "Self")]
 pub struct Collector {
     pub(super) scope: Scope,
-    pub(super) fingerprint_key: u64,
+    #[serde(rename = "fingerprint_key")]
+    pub(super) fingerprints: Fingerprints,
     pub(super) scopes: Numbers<String>,
     pub(super) files: Vec<File>,
     pub(super) pages: Pages,
@@ -65,7 +67,7 @@ impl Collector {
     /// [merge](Collector::merge).
     #[must_use]
     pub fn fingerprint_key(self, key: u64) -> Self {
-        Collector { fingerprint_key: key, ..self }
+        Collector { fingerprints: Fingerprints::new(key), ..self }
     }
 
     /// Puts pages together within this scope.
@@ -163,7 +165,8 @@ impl Collector {
     #[must_use]
     pub fn stitch(self) -> Listing {
         let vaults = self.vaults.into();
-        Listing::new(self.files, self.pages, self.keys, vaults, self.unread)
+        let Collector { files, pages, keys, unread, fingerprints, .. } = self;
+        Listing::new(files, pages, keys, vaults, unread, fingerprints)
     }
 
     /// Tells that the next job is the first of its page, and begins at this offset.
@@ -173,7 +176,7 @@ impl Collector {
 
     /// Takes in a job of the page that is being read.
     pub fn add_job(&mut self, job: &Job<'_>, request: Option<&Request>) {
-        self.keys.push(JobKey::of(job));
+        self.keys.push(self.fingerprints.of_job(job));
         let index = self.open.jobs;
         self.open.jobs += 1;
         if let Some(length) = length(job.job_id()) {

@@ -7,7 +7,7 @@
 use std::cmp::Reverse;
 
 use super::chain::Copied;
-use super::key::{JobKey, id_of};
+use super::key::JobKey;
 use super::page::PageId;
 use super::record::NextKind;
 use super::repeats::{Repeats, half};
@@ -156,7 +156,7 @@ fn ends_there(weave: &Weave<'_>, chain: PageId, holder: PageId, mut rest: Jobs<'
         // A cut page may have kept a Marker from further on.
         NextKind::Marker => {
             let marker = weave.marker(end).unwrap_or_default();
-            let id = id_of(marker);
+            let id = weave.id_of(marker);
             let is_last = weave.jobs(end).last().is_some_and(|last| last.id == id);
             !weave.page(end).is_job_like(marker)
                 || is_last
@@ -187,7 +187,7 @@ fn copied(weave: &Weave<'_>, chain: PageId, holder: &Holder, copies: &mut Vec<Co
 /// How many jobs of the holder a page's Marker passes over, where the page's first job is `first`.
 fn skips(weave: &Weave<'_>, page: PageId, first: &Placed<'_>) -> u32 {
     let Some(marker) = weave.marker(page) else { return 0 };
-    let (id, jobs) = (id_of(marker), weave.page(page).jobs as usize);
+    let (id, jobs) = (weave.id_of(marker), weave.page(page).jobs as usize);
     let there = Holder { chain: first.page, page: first.page, index: first.index };
     let rest = Jobs::from(weave, &there).skip(jobs);
     let passed = rest.take(LONGEST_PAGE).position(|job| job.key.id == id);

@@ -1,30 +1,79 @@
 //! Fingerprints of texts and numbers: fast, the same on every machine, and good enough that two values
 //! share one only by a chance of one in 2^64.
 //!
-//! They are no defence against values that were made to collide. Nothing rests on that: what a
-//! fingerprint suggests is looked up in the file before it is told.
+//! Those of texts depend on a key, so that who does not know it cannot make up texts that share one.
 
 use rapidhash::v3::{RapidSecrets, rapidhash_v3_nano_inline};
+use serde::{Deserialize, Serialize};
 
 use crate::model::{ByteRange, Kind, Timestamp};
 
-/// Every process uses the same secrets, so that fingerprints taken by several can be put together.
-const SECRETS: RapidSecrets = RapidSecrets::seed_cpp(0);
-
-/// The fingerprint of a text; never 0, which stands for none.
-#[inline(always)]
-pub(super) const fn of_text(text: &[u8]) -> u64 {
-    let hash = rapidhash_v3_nano_inline::<true, false>(text, &SECRETS);
-    if hash == 0 { 1 } else { hash }
+/// Takes fingerprints by a key.
+#[derive(Clone, Copy, Debug, Deserialize, Serialize)]
+#[serde(from = "u64", into = "u64")]
+pub(super) struct Fingerprints {
+    key: u64,
+    secrets: RapidSecrets,
 }
 
-/// The same, twice as long. Each half of the text has a fingerprint of its own, and what is made of both
-/// of them stands below that of the first.
-#[inline(always)]
-pub(super) const fn long(text: &[u8]) -> u128 {
-    let (first, last) = text.split_at(text.len() / 2);
-    let first = of_text(first);
-    (first as u128) << 64 | then(first, of_text(last)) as u128
+impl Default for Fingerprints {
+    fn default() -> Self {
+        Fingerprints::new(0)
+    }
+}
+
+impl From<u64> for Fingerprints {
+    fn from(key: u64) -> Self {
+        Fingerprints::new(key)
+    }
+}
+
+impl From<Fingerprints> for u64 {
+    fn from(fingerprints: Fingerprints) -> Self {
+        fingerprints.key
+    }
+}
+
+impl Fingerprints {
+    /// Those of this key.
+    pub(super) const fn new(key: u64) -> Self {
+        Fingerprints { key, secrets: RapidSecrets::seed(key) }
+    }
+
+    /// The key.
+    pub(super) const fn key(&self) -> u64 {
+        self.key
+    }
+
+    /// The fingerprint of a text; never 0, which stands for none.
+    #[inline(always)]
+    pub(super) const fn of_text(&self, text: &[u8]) -> u64 {
+        let hash = rapidhash_v3_nano_inline::<true, false>(text, &self.secrets);
+        if hash == 0 { 1 } else { hash }
+    }
+
+    /// The same, twice as long. Each half of the text has a fingerprint of its own, and what is made of
+    /// both of them stands below that of the first.
+    #[inline(always)]
+    pub(super) const fn long(&self, text: &[u8]) -> u128 {
+        let (first, last) = text.split_at(text.len() / 2);
+        let first = self.of_text(first);
+        (first as u128) << 64 | then(first, self.of_text(last)) as u128
+    }
+
+    /// The fingerprint of a text that is a value of this kind. What is a time or a range by its form is as
+    /// much as its number, which is had for less; a JobId has a long one anyway.
+    pub(super) fn of_value(&self, text: &str, kind: Kind) -> u64 {
+        let bytes = text.as_bytes();
+        let range = || ByteRange::leading(bytes).filter(|(_, length)| *length == bytes.len());
+        let number = match kind {
+            Kind::JobDate => bytes.try_into().ok().and_then(Timestamp::millis_of).map(of_millis),
+            Kind::JobId => Some(shorten(self.long(bytes))),
+            Kind::ByteRange => range().map(|(range, _)| of_range(range)),
+            _ => None,
+        };
+        number.unwrap_or_else(|| self.of_text(bytes))
+    }
 }
 
 /// The short fingerprint of a text whose long one is known.
@@ -32,20 +81,6 @@ pub(super) const fn long(text: &[u8]) -> u128 {
 #[expect(clippy::cast_possible_truncation, reason = "half of it is wanted")]
 pub(super) const fn shorten(long: u128) -> u64 {
     long as u64
-}
-
-/// The fingerprint of a text that is a value of this kind. What is a time or a range by its form is as
-/// much as its number, which is had for less; a JobId has a long one anyway.
-pub(super) fn of_value(text: &str, kind: Kind) -> u64 {
-    let bytes = text.as_bytes();
-    let range = || ByteRange::leading(bytes).filter(|(_, length)| *length == bytes.len());
-    let number = match kind {
-        Kind::JobDate => bytes.try_into().ok().and_then(Timestamp::millis_of).map(of_millis),
-        Kind::JobId => Some(shorten(long(bytes))),
-        Kind::ByteRange => range().map(|(range, _)| of_range(range)),
-        _ => None,
-    };
-    number.unwrap_or_else(|| of_text(bytes))
 }
 
 /// The fingerprint of a time, in milliseconds since 1970.

@@ -1,7 +1,7 @@
 //! Places where one token leads to two pages.
 
 use super::chain::Fork;
-use super::key::{JobKey, id_of};
+use super::key::JobKey;
 use super::page::PageId;
 use super::repeats::half;
 use super::start::KnownStart;
@@ -37,7 +37,7 @@ fn heads(weave: &Weave<'_>) -> Vec<Head> {
     let mut heads: Vec<Head> = starts
         .filter_map(|page| {
             let marker = match weave.start(page) {
-                KnownStart::At(Some(marker), 0) => id_of(marker),
+                KnownStart::At(Some(marker), 0) => weave.id_of(marker),
                 KnownStart::Unknown => weave.jobs(page).first()?.id,
                 _ => return None,
             };
@@ -53,7 +53,7 @@ fn find_tokens(weave: &Weave<'_>, heads: &mut [Head]) {
     for from in weave.pages.ids().filter(|page| weave.next(*page).is_some()) {
         let Some(position) = weave.position(from).filter(|it| it.offset() == 0) else { continue };
         let Some(text) = position.marker else { continue };
-        let (id, group) = (id_of(text), weave.group(from));
+        let (id, group) = (weave.id_of(text), weave.group(from));
         let start = heads.partition_point(|head| head.marker < half(id));
         for head in heads[start..].iter_mut().take_while(|head| head.marker == half(id)) {
             let leads_there = match weave.start(head.page) {

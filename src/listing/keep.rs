@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::chain::{Chain, Joint};
-use super::key::{JobKey, Progress, id_of};
+use super::key::{JobKey, Progress};
 use super::listing::Listing;
 use super::page::PageId;
 use super::place::JobPlace;
@@ -168,7 +168,7 @@ impl Keeper<'_> {
                 _ => {}
             }
             before = self.listing.page(link.page).next.position();
-            let inner = before.as_ref().and_then(|next| boundary(keys, next));
+            let inner = before.as_ref().and_then(|next| boundary(self.listing, keys, next));
             for index in
                 link.overlap.min(inner.unwrap_or(u32::MAX))..self.listing.page(link.page).jobs
             {
@@ -208,10 +208,10 @@ fn turn(pages: &mut Vec<Cut>, page: &mut Cut, marker: Option<String>) {
 
 /// The index of the job at which the service's last page began, if a client's result holds it: its
 /// token counts the jobs from there, and names the first of them.
-fn boundary(keys: &[JobKey], next: &Position) -> Option<u32> {
+fn boundary(listing: &Listing, keys: &[JobKey], next: &Position) -> Option<u32> {
     let offset = usize::try_from(next.offset()).ok().filter(|offset| *offset > 0)?;
     let index = keys.len().checked_sub(offset)?;
-    let is_named = keys[index].id == id_of(next.marker.as_deref()?);
+    let is_named = keys[index].id == listing.id_of(next.marker.as_deref()?);
     u32::try_from(index).ok().filter(|_| is_named)
 }
 

@@ -4,7 +4,7 @@
 //! while the job is read. Two saves of one job agree in all of them whatever the order of keys, the
 //! white space, or whether nulls were kept.
 
-use super::fingerprint::{half, long, of_member, of_number, of_text, of_value, then};
+use super::fingerprint::{Fingerprints, half, of_member, of_number, then};
 use crate::json::Text;
 use crate::model::{
     Action, Field, Job, Kind, Member, Oddity, State, StatusCode, Timestamp, TreeHash, VaultArn,
@@ -41,22 +41,6 @@ pub enum Progress {
 }
 
 impl JobKey {
-    /// Takes the fingerprints of a job.
-    pub(super) fn of(job: &Job<'_>) -> Self {
-        let archive = sound(job.archive_id(), Kind::ArchiveId, is_archive_id);
-        JobKey {
-            id: id(job.job_id()),
-            content: with_progress(content(job), progress(job)),
-            immutable: immutable(job).unwrap_or(0),
-            archive: archive.unwrap_or(0),
-            archive_size: job
-                .archive_size_in_bytes()
-                .value()
-                .map_or(0, |size| half(of_number(*size))),
-            archive_tree_hash: tree_hash(job.archive_sha256_tree_hash()),
-        }
-    }
-
     /// Whether both are the same job in the same state.
     pub(super) fn is_same(&self, other: &JobKey) -> bool {
         self.id == other.id && self.content == other.content
@@ -79,47 +63,74 @@ pub(super) fn with_progress(content: u64, progress: Progress) -> u64 {
     content & !0b11 | progress as u64
 }
 
-/// The fingerprint of a JobId, or of a Marker that may be one.
-pub(super) fn id_of(text: &str) -> u128 {
-    long(text.as_bytes())
-}
-
-fn id(field: &Field<'_, Text<'_>>) -> u128 {
-    match field.value().map(Text::decode) {
-        Some(text) if !text.is_empty() && !is_placeholder(&text, Kind::JobId) => id_of(&text),
-        _ => 0,
+impl Fingerprints {
+    /// Those of a job.
+    pub(super) fn of_job(&self, job: &Job<'_>) -> JobKey {
+        let archive = self.sound(job.archive_id(), Kind::ArchiveId, is_archive_id);
+        JobKey {
+            id: self.id(job.job_id()),
+            content: with_progress(self.content(job), progress(job)),
+            immutable: self.immutable(job).unwrap_or(0),
+            archive: archive.unwrap_or(0),
+            archive_size: job
+                .archive_size_in_bytes()
+                .value()
+                .map_or(0, |size| half(of_number(*size))),
+            archive_tree_hash: self.tree_hash(job.archive_sha256_tree_hash()),
+        }
     }
-}
 
-/// The fingerprint of a text that has its form and is no placeholder.
-fn sound(
-    field: &Field<'_, Text<'_>>,
-    kind: Kind,
-    has_form: impl FnOnce(&str) -> bool,
-) -> Option<u64> {
-    let text = field.value()?.decode();
-    let is_sound = is_plain(&text, kind) || has_form(&text) && !is_placeholder(&text, kind);
-    is_sound.then(|| of_value(&text, kind))
-}
+    /// The fingerprint of a JobId, or of a Marker that may be one.
+    pub(super) fn id_of(&self, text: &str) -> u128 {
+        self.long(text.as_bytes())
+    }
 
-fn tree_hash(field: &Field<'_, Text<'_>>) -> u32 {
-    let has_form = |text: &str| text.parse::<TreeHash>().is_ok();
-    sound(field, Kind::TreeHash, has_form).map_or(0, half)
-}
+    fn id(&self, field: &Field<'_, Text<'_>>) -> u128 {
+        match field.value().map(Text::decode) {
+            Some(text) if !text.is_empty() && !is_placeholder(&text, Kind::JobId) => {
+                self.id_of(&text)
+            }
+            _ => 0,
+        }
+    }
 
-fn immutable(job: &Job<'_>) -> Option<u64> {
-    let is_date = |text: &str| text.parse::<Timestamp>().is_ok_and(Timestamp::has_milliseconds);
-    let is_vault = |text: &str| VaultArn::parse(text).is_ok();
-    let archive = match job.archive_id() {
-        field if field.is_unset() => 0,
-        field => sound(field, Kind::ArchiveId, is_archive_id)?,
-    };
-    Some(unchanging(
-        sound(job.action(), Kind::Enum(Action::VALUES), |_| false)?,
-        sound(job.creation_date(), Kind::JobDate, is_date)?,
-        sound(job.vault_arn(), Kind::VaultArn, is_vault)?,
-        archive,
-    ))
+    /// The fingerprint of a text that has its form and is no placeholder.
+    fn sound(
+        &self,
+        field: &Field<'_, Text<'_>>,
+        kind: Kind,
+        has_form: impl FnOnce(&str) -> bool,
+    ) -> Option<u64> {
+        let text = field.value()?.decode();
+        let is_sound = is_plain(&text, kind) || has_form(&text) && !is_placeholder(&text, kind);
+        is_sound.then(|| self.of_value(&text, kind))
+    }
+
+    fn tree_hash(&self, field: &Field<'_, Text<'_>>) -> u32 {
+        let has_form = |text: &str| text.parse::<TreeHash>().is_ok();
+        self.sound(field, Kind::TreeHash, has_form).map_or(0, half)
+    }
+
+    fn immutable(&self, job: &Job<'_>) -> Option<u64> {
+        let is_date = |text: &str| text.parse::<Timestamp>().is_ok_and(Timestamp::has_milliseconds);
+        let is_vault = |text: &str| VaultArn::parse(text).is_ok();
+        let archive = match job.archive_id() {
+            field if field.is_unset() => 0,
+            field => self.sound(field, Kind::ArchiveId, is_archive_id)?,
+        };
+        Some(unchanging(
+            self.sound(job.action(), Kind::Enum(Action::VALUES), |_| false)?,
+            self.sound(job.creation_date(), Kind::JobDate, is_date)?,
+            self.sound(job.vault_arn(), Kind::VaultArn, is_vault)?,
+            archive,
+        ))
+    }
+
+    fn content(&self, job: &Job<'_>) -> u64 {
+        let mut content = Content { fingerprints: self, sum: 0 };
+        job.visit(None, &mut content);
+        content.sum
+    }
 }
 
 /// The fingerprint of what never changes, from those of its parts.
@@ -141,31 +152,28 @@ fn progress(job: &Job<'_>) -> Progress {
     }
 }
 
-fn content(job: &Job<'_>) -> u64 {
-    let mut content = Content(0);
-    job.visit(None, &mut content);
-    content.0
+/// Adds up the members that are set: the keys' order in the text does not count, and null is absent.
+struct Content<'f> {
+    fingerprints: &'f Fingerprints,
+    sum: u64,
 }
 
-/// Adds up the members that are set: the keys' order in the text does not count, and null is absent.
-struct Content(u64);
-
-impl<'m, 'a> Visit<'m, 'a> for Content {
+impl<'m, 'a> Visit<'m, 'a> for Content<'_> {
     fn member(&mut self, member: Member<'m, 'a>) {
         let value = match member.state {
             State::Absent | State::Null => return,
             State::Nested => 0,
-            State::Text(text) => of_value(&text.decode(), member.kind),
+            State::Text(text) => self.fingerprints.of_value(&text.decode(), member.kind),
             State::Integer(value) => value,
             State::Boolean(value) => u64::from(value),
             State::Malformed(malformed) => {
-                let text =
-                    malformed.text.as_ref().map_or(0, |text| of_text(text.decode().as_bytes()));
-                then(malformed.found as u64, text)
+                let text = malformed.text.as_ref();
+                let of_text = |text: &Text<'_>| self.fingerprints.of_text(text.decode().as_bytes());
+                then(malformed.found as u64, text.map_or(0, of_text))
             }
         };
-        let name = of_text(member.pointer.as_bytes());
-        self.0 = self.0.wrapping_add(of_member(name, value));
+        let name = self.fingerprints.of_text(member.pointer.as_bytes());
+        self.sum = self.sum.wrapping_add(of_member(name, value));
     }
 
     fn oddity(&mut self, _: &'m Oddity) {}

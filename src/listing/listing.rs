@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::chain::{Chain, Copied, Fork, Joint, Link};
+use super::fingerprint::Fingerprints;
 use super::key::JobKey;
 use super::page::{PageId, PageSummary};
 use super::pages::Pages;
@@ -26,6 +27,7 @@ pub struct Listing {
     unread: Vec<Unread>,
     /// The number of each page's chain, and its position there; past the last one for pages in none.
     place_in_chain: Vec<(u32, u32)>,
+    fingerprints: Fingerprints,
 }
 
 impl Listing {
@@ -35,10 +37,11 @@ impl Listing {
         mut keys: Vec<JobKey>,
         vaults: Vec<Box<str>>,
         unread: Vec<Unread>,
+        fingerprints: Fingerprints,
     ) -> Self {
         keys.shrink_to_fit();
         pages.shrink();
-        let stitched = stitch(&files, &pages, &keys, &vaults);
+        let stitched = stitch(&files, &pages, &keys, &vaults, fingerprints);
         let (chains, copies, forks) = (stitched.chains, stitched.copies, stitched.forks);
         let mut place_in_chain = vec![(u32::MAX, u32::MAX); pages.len()];
         for (number, chain) in (0..).zip(&chains) {
@@ -46,7 +49,23 @@ impl Listing {
                 place_in_chain[link.page as usize] = (number, position);
             }
         }
-        Listing { files, pages, keys, vaults, chains, copies, forks, unread, place_in_chain }
+        Listing {
+            files,
+            pages,
+            keys,
+            vaults,
+            chains,
+            copies,
+            forks,
+            unread,
+            place_in_chain,
+            fingerprints,
+        }
+    }
+
+    /// The fingerprint of a Marker, as of the JobId that it may be.
+    pub(super) fn id_of(&self, marker: &str) -> u128 {
+        self.fingerprints.id_of(marker)
     }
 
     /// The files, in the order of the input.

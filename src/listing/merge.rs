@@ -94,7 +94,7 @@ impl Collector {
         if self.scope != later.scope {
             return Err(Difference::Scope(self.scope, later.scope).into());
         }
-        match self.fingerprint_key == later.fingerprint_key {
+        match self.fingerprints.key() == later.fingerprints.key() {
             true => Ok(()),
             false => Err(Difference::FingerprintKey.into()),
         }

@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use super::chain::{Joint, Link, Return};
-use super::key::id_of;
 use super::pages::PositionRef;
 use super::repeats::{Repeats, half};
 use super::start::KnownStart;
@@ -31,12 +30,14 @@ pub(super) fn mark_returns(weave: &Weave<'_>, links: &mut [Link]) {
         {
             first_jobs.entry(first).or_insert(index);
         }
-        let position = position(weave, &link).filter(|it| repeats.may_repeat(fingerprint(it)));
+        let position =
+            position(weave, &link).filter(|it| repeats.may_repeat(fingerprint(weave, it)));
         let Some(position) = position else { continue };
         let by_job = || {
             let marker = position.marker.filter(|_| position.amount.is_none())?;
             let is_only_job = weave.page(link.page).jobs == 1;
-            let back = first_jobs.get(&id_of(marker)).filter(|back| !is_only_job || **back < index);
+            let back =
+                first_jobs.get(&weave.id_of(marker)).filter(|back| !is_only_job || **back < index);
             back.filter(|_| !leads_on(weave, links, index, marker))
         };
         if let Some(&back) = places.get(&position).or_else(by_job) {
@@ -54,12 +55,12 @@ fn back_to(links: &[Link], index: usize, back: usize) -> Option<Return> {
 /// The places that tokens lead to and the jobs that pages begin with, as far as they may come twice.
 fn repeats(weave: &Weave<'_>, links: &[Link]) -> Repeats {
     let mut repeats = Repeats::for_about(links.len() * 2);
-    let mut led_to = start(weave, links).map(|start| fingerprint(&start));
+    let mut led_to = start(weave, links).map(|start| fingerprint(weave, &start));
     led_to.into_iter().for_each(|start| repeats.saw(start));
     for link in links {
         // That a page begins where the token before it leads is no return.
         let first = first_job(weave, link).map(half).filter(|first| Some(*first) != led_to);
-        led_to = position(weave, link).map(|position| fingerprint(&position));
+        led_to = position(weave, link).map(|position| fingerprint(weave, &position));
         first.into_iter().chain(led_to).for_each(|fingerprint| repeats.saw(fingerprint));
     }
     repeats
@@ -85,8 +86,8 @@ fn position<'p>(weave: &Weave<'p>, link: &Link) -> Option<PositionRef<'p>> {
 }
 
 /// That of a job which begins a page is that of its marker.
-fn fingerprint(position: &PositionRef<'_>) -> u64 {
-    let marker = position.marker.map_or(0, |marker| half(id_of(marker)));
+fn fingerprint(weave: &Weave<'_>, position: &PositionRef<'_>) -> u64 {
+    let marker = position.marker.map_or(0, |marker| half(weave.id_of(marker)));
     marker ^ position.offset().wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
@@ -95,5 +96,5 @@ fn leads_on(weave: &Weave<'_>, links: &[Link], index: usize, marker: &str) -> bo
     let Some(Link { page, joint: Some(Joint::Follows(_)), .. }) = links.get(index + 1) else {
         return false;
     };
-    weave.jobs(*page).first().is_some_and(|first| first.id == id_of(marker))
+    weave.jobs(*page).first().is_some_and(|first| first.id == weave.id_of(marker))
 }

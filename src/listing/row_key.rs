@@ -1,41 +1,12 @@
-//! The fingerprints of a job that the fast path read: those that [`JobKey::of`] takes of its view.
+//! The fingerprints of a job that the fast path read: those that [`Fingerprints::of_job`] takes of its view.
 //!
-//! Each value is hashed once, and serves all fingerprints that it is part of; what is one of a closed
-//! set was hashed when this was compiled.
+//! Each value is hashed once, and serves all fingerprints that it is part of; what is one of a closed set
+//! was hashed before the first job.
 
-use super::fingerprint::{half, long, of_member, of_millis, of_number, of_range, of_text, shorten};
+use super::fingerprint::{Fingerprints, half, of_member, of_millis, of_number, of_range, shorten};
 use super::key::{JobKey, Progress, unchanging, with_progress};
 use crate::decode::fast::{COLUMNS, Coded, Column, Row};
 use crate::model::{Action, InventoryFormat, StatusCode, Tier};
-
-/// The fingerprints of the columns' JSON pointers.
-const NAMES: [u64; COLUMNS] = {
-    let mut names = [0; COLUMNS];
-    let mut column = 0;
-    while column < COLUMNS {
-        names[column] = of_text(Column::POINTERS[column].as_bytes());
-        column += 1;
-    }
-    names
-};
-
-/// What each documented value of a column adds to the content, by its code.
-const CODED: [(Coded, [u64; 4]); 6] = [
-    (Coded::Action, texts(Column::Action, Action::VALUES)),
-    (Coded::StatusCode, texts(Column::StatusCode, StatusCode::VALUES)),
-    (Coded::Tier, texts(Column::Tier, Tier::VALUES)),
-    (Coded::Format, texts(Column::Format, InventoryFormat::VALUES)),
-    (Coded::StatusMessage, texts(Column::StatusMessage, &["Succeeded"])),
-    (Coded::Completed, [0, member(Column::Completed, 0), member(Column::Completed, 1), 0]),
-];
-
-/// The fingerprints of the actions, by their code.
-const ACTIONS: [u64; 4] = [
-    0,
-    of_text(Action::VALUES[0].as_bytes()),
-    of_text(Action::VALUES[1].as_bytes()),
-    of_text(Action::VALUES[2].as_bytes()),
-];
 
 /// What is part of the content of inventories only.
 const PARAMETERS: [Column; 4] = [Column::StartDate, Column::EndDate, Column::Limit, Column::Marker];
@@ -43,40 +14,73 @@ const PARAMETERS: [Column; 4] = [Column::StartDate, Column::EndDate, Column::Lim
 /// How long the JobId of a clean job is.
 const JOB_ID: usize = 92;
 
-const fn texts(column: Column, values: &[&str]) -> [u64; 4] {
-    let mut texts = [0; 4];
-    let mut index = 0;
-    while index < values.len() {
-        texts[index + 1] = member(column, of_text(values[index].as_bytes()));
-        index += 1;
+/// Takes fingerprints of rows.
+#[derive(Clone, Debug)]
+pub(super) struct RowKeys {
+    fingerprints: Fingerprints,
+    /// The fingerprints of the columns' JSON pointers.
+    names: [u64; COLUMNS],
+    /// What each documented value of a column adds to the content, by its code.
+    coded: [(Coded, [u64; 4]); 6],
+    /// The fingerprints of the actions, by their code.
+    actions: [u64; 4],
+}
+
+impl RowKeys {
+    pub(super) fn new(fingerprints: Fingerprints) -> Self {
+        let names = Column::POINTERS.map(|pointer| fingerprints.of_text(pointer.as_bytes()));
+        let codes = |values: &[&str], of_value: &dyn Fn(u64) -> u64| {
+            let mut codes = [0; 4];
+            for (code, value) in codes[1..].iter_mut().zip(values) {
+                *code = of_value(fingerprints.of_text(value.as_bytes()));
+            }
+            codes
+        };
+        let texts = |coded, column: Column, values| {
+            (coded, codes(values, &|value| of_member(names[column as usize], value)))
+        };
+        let completed = |value| of_member(names[Column::Completed as usize], value);
+        RowKeys {
+            fingerprints,
+            names,
+            coded: [
+                texts(Coded::Action, Column::Action, Action::VALUES),
+                texts(Coded::StatusCode, Column::StatusCode, StatusCode::VALUES),
+                texts(Coded::Tier, Column::Tier, Tier::VALUES),
+                texts(Coded::Format, Column::Format, InventoryFormat::VALUES),
+                texts(Coded::StatusMessage, Column::StatusMessage, &["Succeeded"]),
+                (Coded::Completed, [0, completed(0), completed(1), 0]),
+            ],
+            actions: codes(Action::VALUES, &|value| value),
+        }
     }
-    texts
-}
 
-#[inline(always)]
-const fn member(column: Column, value: u64) -> u64 {
-    of_member(NAMES[column as usize], value)
-}
+    /// The fingerprint of a text.
+    #[inline(always)]
+    pub(super) fn of_text(&self, text: &[u8]) -> u64 {
+        self.fingerprints.of_text(text)
+    }
 
-impl JobKey {
     /// Takes the fingerprints of a job that was read from `bytes` and to which no rule objects, so that
     /// all its values are of their form; `vault` is the fingerprint of its VaultARN, `topic` that of its
     /// SNSTopic, or 0. Texts are unescaped into `buffer`.
     #[inline(always)]
     pub(super) fn of_row(
+        &self,
         row: &Row,
         bytes: &[u8],
         vault: u64,
         topic: u64,
         buffer: &mut Vec<u8>,
-    ) -> Self {
+    ) -> JobKey {
+        let member = |column: Column, value: u64| of_member(self.names[column as usize], value);
         let mut content: u64 = 0;
         let mut add = |part: u64| content = content.wrapping_add(part);
-        CODED.iter().for_each(|(coded, parts)| add(parts[row.code(*coded)]));
+        self.coded.iter().for_each(|(coded, parts)| add(parts[row.code(*coded)]));
 
         // Of a known length, it is hashed without a branch.
         let id: &[u8; JOB_ID] = row.text(Column::JobId, bytes).try_into().unwrap_or(&[0; JOB_ID]);
-        let id = long(id);
+        let id = self.fingerprints.long(id);
         let created = of_millis(row.created().unwrap_or_default());
         add(member(Column::JobId, shorten(id)));
         add(member(Column::CreationDate, created));
@@ -88,7 +92,7 @@ impl JobKey {
             add(member(Column::RetrievalByteRange, of_range(range)));
         }
         let mut word = |column: Column| match row.is_set(column) {
-            true => of_text(row.decoded_into(column, bytes, buffer)),
+            true => self.of_text(row.decoded_into(column, bytes, buffer)),
             false => 0,
         };
         let part = |column: Column, word: u64| if word == 0 { 0 } else { member(column, word) };
@@ -119,7 +123,7 @@ impl JobKey {
         JobKey {
             id,
             content: with_progress(content, progress(row)),
-            immutable: unchanging(ACTIONS[row.code(Coded::Action)], created, vault, archive),
+            immutable: unchanging(self.actions[row.code(Coded::Action)], created, vault, archive),
             archive,
             archive_size: row.archive_size().map_or(0, |size| half(of_number(size))),
             archive_tree_hash: if archive_tree_hash == 0 { 0 } else { half(archive_tree_hash) },

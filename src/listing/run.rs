@@ -1,13 +1,15 @@
 //! Jobs in a row that the fast path read, on their way into a [`Collector`](super::Collector).
 
-use super::fingerprint::of_text;
+use super::fingerprint::Fingerprints;
 use super::key::JobKey;
 use super::page::DateRun;
+use super::row_key::RowKeys;
 use crate::decode::fast::{Column, Row};
 
 /// Jobs of one vault that follow each other on a page, and to none of which a rule objects.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct JobRun {
+    row_keys: RowKeys,
     pub(super) keys: Vec<JobKey>,
     pub(super) dates: Option<DateRun>,
     pub(super) vault: String,
@@ -20,7 +22,28 @@ pub struct JobRun {
     buffer: Vec<u8>,
 }
 
+impl Default for JobRun {
+    fn default() -> Self {
+        JobRun::new(0)
+    }
+}
+
 impl JobRun {
+    /// A run whose fingerprints are taken with this key, as those of the collector that it is for.
+    #[must_use]
+    pub fn new(fingerprint_key: u64) -> Self {
+        JobRun {
+            row_keys: RowKeys::new(Fingerprints::new(fingerprint_key)),
+            keys: Vec::new(),
+            dates: None,
+            vault: String::new(),
+            word: 0,
+            identity: 0,
+            topic: (0, 0),
+            buffer: Vec::new(),
+        }
+    }
+
     /// How many jobs there are.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -60,7 +83,8 @@ impl JobRun {
             (_, None) => return false,
         }
         let topic = self.topic(row, bytes);
-        self.keys.push(JobKey::of_row(row, bytes, self.word, topic, &mut self.buffer));
+        let buffer = &mut self.buffer;
+        self.keys.push(self.row_keys.of_row(row, bytes, self.word, topic, buffer));
         true
     }
 
@@ -71,7 +95,8 @@ impl JobRun {
             return 0;
         }
         if row.topic() == 0 || row.topic() != self.topic.0 {
-            self.topic = (row.topic(), of_text(row.text(Column::SnsTopic, bytes)));
+            let topic = row.text(Column::SnsTopic, bytes);
+            self.topic = (row.topic(), self.row_keys.of_text(topic));
         }
         self.topic.1
     }
@@ -83,7 +108,7 @@ impl JobRun {
             let Some(vault) = std::str::from_utf8(vault).ok().filter(|_| self.is_empty()) else {
                 return false;
             };
-            self.word = of_text(vault.as_bytes());
+            self.word = self.row_keys.of_text(vault.as_bytes());
             self.vault.clear();
             self.vault.push_str(vault);
         }

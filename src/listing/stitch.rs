@@ -7,6 +7,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::chain::{Chain, Copied, End, Fork, Link, Start};
+use super::fingerprint::Fingerprints;
 use super::key::JobKey;
 use super::page::PageId;
 use super::pages::Pages;
@@ -33,9 +34,10 @@ pub(super) fn stitch(
     pages: &Pages,
     keys: &[JobKey],
     vaults: &[Box<str>],
+    fingerprints: Fingerprints,
 ) -> Stitched {
     let groups = groups(pages, files);
-    let mut weave = Weave::new(pages, keys, &groups);
+    let mut weave = Weave::new(pages, keys, &groups, fingerprints);
     let mut copies = Vec::new();
     by_token::join(&mut weave, files, vaults);
     copies::take_out(&mut weave, &mut copies);

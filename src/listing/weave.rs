@@ -5,6 +5,7 @@
 
 use super::chain::Joint;
 use super::evidence::Evidence;
+use super::fingerprint::Fingerprints;
 use super::key::JobKey;
 use super::page::PageId;
 use super::pages::{Pages, PositionRef};
@@ -27,10 +28,16 @@ pub(super) struct Weave<'p> {
     is_copy: Vec<bool>,
     /// What a page's own token tells of where it starts.
     starts: Starts,
+    fingerprints: Fingerprints,
 }
 
 impl<'p> Weave<'p> {
-    pub(super) fn new(pages: &'p Pages, keys: &'p [JobKey], groups: &'p [u32]) -> Self {
+    pub(super) fn new(
+        pages: &'p Pages,
+        keys: &'p [JobKey],
+        groups: &'p [u32],
+        fingerprints: Fingerprints,
+    ) -> Self {
         Weave {
             pages,
             keys,
@@ -40,6 +47,7 @@ impl<'p> Weave<'p> {
             other_end: pages.ids().collect(),
             is_copy: vec![false; pages.len()],
             starts: Starts::of(pages, keys, groups),
+            fingerprints,
         }
     }
 
@@ -55,6 +63,11 @@ impl<'p> Weave<'p> {
     /// The service's `Marker` with which a page ends.
     pub(super) fn marker(&self, page: PageId) -> Option<&'p str> {
         self.pages.marker(page)
+    }
+
+    /// The fingerprint of a Marker, as of the JobId that it may be.
+    pub(super) fn id_of(&self, marker: &str) -> u128 {
+        self.fingerprints.id_of(marker)
     }
 
     /// The fingerprints of a page's jobs.

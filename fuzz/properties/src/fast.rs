@@ -9,7 +9,8 @@ use icecore::finding::Profile;
 use icecore::model::Timestamp;
 
 /// Whatever the bytes are, the audit says the same with the fast path and without: findings and their
-/// places, totals, and the pages put together, down to the fingerprints of jobs.
+/// places, totals, and the pages put together, down to the fingerprints of jobs; and but for these,
+/// whatever key fingerprints are taken by.
 ///
 /// # Panics
 /// If that does not hold for `bytes`.
@@ -23,6 +24,8 @@ pub fn fast_path_agrees_with_plain(bytes: &[u8]) {
             let fast = told(bytes, with(Audit::new(profile)));
             let plain = told(bytes, with(Audit::new(profile).plain()));
             assert_same(&fast, &plain);
+            let other_key = told(bytes, with(Audit::new(profile)).fingerprint_key(1));
+            assert_same(before_keys(&other_key), before_keys(&fast));
         }
     }
 }
@@ -42,7 +45,8 @@ pub fn parts_agree_with_whole(
 ) {
     let dumps: Vec<Dump<'_>> = files.iter().map(|bytes| Dump::from_slice(bytes)).collect();
     let name = |number: usize| format!("file-{number}");
-    let mut whole = Audit::new(Profile::Observed).plain();
+    let key = window as u64;
+    let mut whole = Audit::new(Profile::Observed).fingerprint_key(key).plain();
     let mut found = Vec::new();
     for (number, dump) in dumps.iter().enumerate() {
         whole.dump(&name(number), dump, &mut |located| found.push(located.clone()));
@@ -61,7 +65,7 @@ pub fn parts_agree_with_whole(
     let mut audits: Vec<Audit> = Vec::new();
     let mut start = 0;
     for end in cuts.iter().copied().chain([sources.len()]).map(|end| end.min(sources.len())) {
-        let mut audit = Audit::new(Profile::Observed).window(window);
+        let mut audit = Audit::new(Profile::Observed).fingerprint_key(key).window(window);
         audit.files(&sources[start..end.max(start)], threads, &mut |told| {
             match told {
                 Told::Found(located) => found.push(located.clone()),
@@ -89,6 +93,13 @@ fn read_back(audit: &Audit) -> Audit {
     let read = serde_json::from_slice(&written).expect("what was written can be read");
     assert_eq!(serde_json::to_vec(&read).expect("it can be written again"), written);
     read
+}
+
+/// What stands before the fingerprints of jobs.
+const KEYS: &str = "\nkeys\n";
+
+fn before_keys(told: &str) -> &str {
+    told.rsplit_once(KEYS).map_or(told, |(before, _)| before)
 }
 
 /// Shows only what is around the first difference: all of it is long.
@@ -123,6 +134,6 @@ fn told_in_all(found: Vec<Located>, audited: Audited) -> String {
     let (chains, copies) = (listing.chains(), listing.copies());
     let unread = listing.unread();
     format!(
-        "{found:#?}\n{totals:#?}\n{of_listings:#?}\n{of_sources:#?}\n{pages:#?}\n{keys:#?}\n{chains:#?}\n{copies:#?}\n{unread:#?}"
+        "{found:#?}\n{totals:#?}\n{of_listings:#?}\n{of_sources:#?}\n{pages:#?}\n{chains:#?}\n{copies:#?}\n{unread:#?}{KEYS}{keys:#?}"
     )
 }

@@ -13,7 +13,7 @@ use crate::args::{Global, List, ListFormatName};
 use crate::complaint::{complain, complain_at, warn};
 use crate::output::Output;
 use crate::pages::{HINT, warn_of_gaps};
-use crate::pipeline::{self, Read};
+use crate::pipeline::{self, Read, fingerprint_key};
 use crate::status::Status;
 
 pub fn run(options: &List, global: &Global, output: &mut Output) -> io::Result<Status> {
@@ -28,7 +28,7 @@ pub fn run(options: &List, global: &Global, output: &mut Output) -> io::Result<S
             return Ok(Status::Failed);
         }
     };
-    let mut collector = Collector::new(options.reading.scope());
+    let mut collector = Collector::new(options.reading.scope()).fingerprint_key(fingerprint_key());
     let mut dumps = Vec::new();
     let Read { failed, .. } = pipeline::read(&options.reading, global, &mut |name, _, dump, _| {
         collector.dump(name, &dump);

@@ -1,5 +1,6 @@
 //! From paths to findings: finds the inputs, reads each, hands it to the audit.
 
+use std::hash::{BuildHasher, RandomState};
 use std::io::{self, Write};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
@@ -73,7 +74,8 @@ pub fn run(
 ) -> io::Result<Outcome> {
     let mut audit = Audit::new(judging.profile())
         .scope(judging.reading.scope())
-        .filter(judging.filtering.to_filter());
+        .filter(judging.filtering.to_filter())
+        .fingerprint_key(fingerprint_key());
     if let Some(time) = judging.as_of {
         audit = audit.as_of(time);
     }
@@ -92,10 +94,16 @@ pub fn run(
 
 /// Puts together everything that was named; nothing of it is judged.
 pub fn stitch(reading: &Reading, global: &Global) -> io::Result<(Listing, Read)> {
-    let mut audit = Audit::new(Profile::default()).scope(reading.scope());
+    let mut audit =
+        Audit::new(Profile::default()).scope(reading.scope()).fingerprint_key(fingerprint_key());
     let named = Named::find(reading);
     let failed = judge(&mut audit, &named.sources(), global, &mut |_| Ok(()))?;
     Ok((audit.into_listing(), Read { skipped: named.skipped, failed: named.failed || failed }))
+}
+
+/// Another one for each run, so that no dump can be made up whose jobs are taken for each other.
+pub fn fingerprint_key() -> u64 {
+    RandomState::new().hash_one(())
 }
 
 /// Judges sources, with progress; tells whether one of them could not be read.

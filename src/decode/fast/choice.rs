@@ -5,7 +5,8 @@
 //! the rest. Looking them up takes no guess of the processor, as trying one text after the other would.
 //! What is chosen is only the one text that it can be; whether it is, has to be seen.
 
-use super::predict::NONE;
+/// Stands for a text that is not known.
+pub(super) const NONE: usize = u16::MAX as usize;
 
 /// Choices among texts, a tree of offsets.
 #[derive(Clone, Debug)]

@@ -7,7 +7,7 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::choice::Choices;
+use super::choice::{Choices, NONE};
 use super::row::{COLUMNS, Column, Facts};
 use super::wide::Pattern;
 
@@ -45,9 +45,6 @@ pub(super) const AT_VAULT: Place = COLUMNS + 1;
 /// At the value of `SNSTopic`.
 pub(super) const AT_TOPIC: Place = COLUMNS + 2;
 const PLACES: usize = COLUMNS + 3;
-
-/// Stands for a text that is not kept, and for what is before the first text of a job.
-pub(super) const NONE: usize = u16::MAX as usize;
 
 /// The texts known in each place.
 #[derive(Clone, Debug)]

@@ -1,9 +1,10 @@
 //! Reads jobs into rows.
 
+use super::choice::NONE;
 use super::cursor::Cursor;
 use super::date::Month;
 use super::layout::Layout;
-use super::predict::{AT_VAULT, Guess, NONE, Place, Predictions, START, Then, WordValue};
+use super::predict::{AT_VAULT, Guess, Place, Predictions, START, Then, WordValue};
 use super::row::{Column, Facts, Row};
 use super::value;
 use super::wide::COMPARED;
