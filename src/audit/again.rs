@@ -10,7 +10,7 @@ use super::glance::glance;
 use super::second_look::{Origin, SecondLook, Want, look};
 use crate::dump::{
     Entry, Error, ListEnd, ListKind, Shift, Window, begins_with_job, last_document, line_end,
-    list_start, may_be_cut, read_document, read_documents, read_list,
+    list_start, may_be_cut, read_broken, read_document, read_documents, read_list,
 };
 use crate::listing::Listing;
 use crate::span::{BOM, Position, Span};
@@ -138,12 +138,15 @@ impl<'w> Walk<'w> {
         while from < bytes.len() && !self.look.is_done() {
             let before = (self.look.begin_part(), self.is_in_run);
             let read = match self.long.is_some() {
-                true => self.list(&bytes[from..], base + from),
+                true => self.list(&bytes[from..], base + from, next.is_none()),
                 false => self.documents(&bytes[from..], base + from, next),
             };
             let Some(length) = read else {
                 self.look.go_back(before.0);
                 self.is_in_run = before.1;
+                if next.is_none() && self.long.is_none() {
+                    self.one_by_one(&bytes[from..], base + from);
+                }
                 return Err(Unread(from));
             };
             from += length;
@@ -177,6 +180,38 @@ impl<'w> Walk<'w> {
         Some(whole)
     }
 
+    /// Reads what stands before the list of a document that was cut off in its list.
+    fn cut_page(&mut self) {
+        let Some(long) = self.long.take() else { return };
+        self.look.shift = Shift { documents: self.documents, ..Shift::default() };
+        self.look.origin = Origin { split: usize::MAX, before: long.base, after: 0 };
+        match long.kind {
+            ListKind::JobList => read_broken(&long.text, &mut self.look),
+            // Without its jobs an array is whole.
+            ListKind::Array => read_broken(b"[]", &mut self.look),
+        }
+        self.look.origin = Origin::default();
+    }
+
+    /// Reads the documents before the one that breaks the file.
+    fn one_by_one(&mut self, bytes: &[u8], base: usize) {
+        let mut rest = bytes;
+        loop {
+            let before = self.look.begin_part();
+            let is_job = begins_with_job(rest);
+            if std::mem::replace(&mut self.is_in_run, is_job) && !is_job {
+                self.look.end_page();
+            }
+            let bytes = base + bytes.len() - rest.len();
+            self.look.shift = Shift { bytes, documents: self.documents, list: None };
+            let Some(end) = read_document(rest, &mut self.look) else {
+                return self.look.go_back(before);
+            };
+            self.documents += 1;
+            rest = &rest[end..];
+        }
+    }
+
     /// Begins a document that goes on later; returns where its list begins.
     fn open(&mut self, bytes: &[u8], base: usize) -> Option<usize> {
         let marked = if base == 0 { bytes.strip_prefix(BOM) } else { None };
@@ -197,7 +232,7 @@ impl<'w> Walk<'w> {
     }
 
     /// Reads a part of a list, and the end of its document if the list ends here.
-    fn list(&mut self, bytes: &[u8], base: usize) -> Option<usize> {
+    fn list(&mut self, bytes: &[u8], base: usize, is_last: bool) -> Option<usize> {
         let long = self.long.as_mut()?;
         let line = if long.is_on_first_line { line_end(bytes, 0) } else { 0 };
         if long.is_on_first_line && may_be_cut(bytes, 0, line, self.documents > 0) {
@@ -205,10 +240,15 @@ impl<'w> Walk<'w> {
         }
         let list = Some((long.kind.pointer(), long.elements));
         self.look.shift = Shift { bytes: base, documents: self.documents, list };
-        let part = read_list(bytes, &mut self.look);
+        let part = read_list(bytes, long.kind.depth(), &mut self.look);
         match part.end {
-            ListEnd::Broken => None,
             _ if long.kind == ListKind::Array && !part.are_jobs => None,
+            // Where the file was cut off, the jobs before that stand all the same.
+            ListEnd::Broken => {
+                let has_next_line = long.is_on_first_line && line < bytes.len();
+                let is_cut_off = is_last && part.error.is_some() && !has_next_line;
+                is_cut_off.then(|| self.cut_page()).map(|()| bytes.len())
+            }
             ListEnd::GoesOn => {
                 long.elements += part.jobs;
                 long.is_on_first_line &= line == bytes.len();

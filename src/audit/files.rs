@@ -158,6 +158,8 @@ struct OpenFile {
     join: Join,
     bytes: usize,
     is_lost: bool,
+    /// Whether reading it failed.
+    is_unreadable: bool,
 }
 
 impl<'o, 't> InOrder<'o, 't> {
@@ -195,7 +197,13 @@ impl<'o, 't> InOrder<'o, 't> {
             }
             self.audit.begun.push((self.before + item.source, 0));
             let join = self.audit.begin_file(&self.sources[item.source].0);
-            self.file = Some(OpenFile { source: item.source, join, bytes: 0, is_lost: false });
+            self.file = Some(OpenFile {
+                source: item.source,
+                join,
+                bytes: 0,
+                is_lost: false,
+                is_unreadable: false,
+            });
         }
         let Some(file) = &mut self.file else { return Vec::new() };
         match item.content {
@@ -213,7 +221,7 @@ impl<'o, 't> InOrder<'o, 't> {
                 window.into_buffer()
             }
             Content::Closed(_) | Content::Broken => {
-                file.is_lost = true;
+                (file.is_lost, file.is_unreadable) = (true, true);
                 Vec::new()
             }
         }
@@ -231,19 +239,29 @@ impl<'o, 't> InOrder<'o, 't> {
     }
 
     fn end_file(&mut self) {
-        let Some(OpenFile { source, mut join, mut bytes, is_lost }) = self.file.take() else {
+        let Some(OpenFile { source, mut join, mut bytes, is_lost, is_unreadable }) =
+            self.file.take()
+        else {
             return;
         };
         let (name, of) = &self.sources[source];
         let mut documents = 0;
         let is_lost = is_lost || join.end().map(|count| documents = count).is_err();
-        let lent = if is_lost {
-            of.lend(&mut |dump| {
+        let rest = match is_lost && !is_unreadable {
+            true => join.rest(of, &mut self.worker),
+            false => Ok(None),
+        };
+        let lent = match rest {
+            Err(error) => Err(error),
+            Ok(Some(ended)) => {
+                (documents, bytes) = (ended.documents, ended.bytes);
+                Ok(())
+            }
+            Ok(None) if is_lost => of.lend(&mut |dump| {
                 bytes = dump.bytes().len();
                 documents = join.whole(dump, self.settings);
-            })
-        } else {
-            Ok(())
+            }),
+            Ok(None) => Ok(()),
         };
         let (told, is_stopped) = (&mut *self.told, &mut self.is_stopped);
         let found = &mut |located: &Located| {

@@ -3,7 +3,7 @@
 //! Each window was read apart, on the assumption that it begins where the one before it ends. Here that
 //! is seen to hold: a window that begins at a document has to follow whole documents, and one that
 //! begins at a job the open list of a document. Where it does not hold, nothing of the window is taken
-//! over, and the file is read as a whole from there on ([`Lost`]).
+//! over, and the rest of the file is read at once ([`Lost`]).
 
 use super::held::Held;
 use super::part::{Judging, Part, Shown};
@@ -27,37 +27,41 @@ pub(super) struct Join {
     /// The marks of the source, each with the first one shown.
     pub marked: Vec<(Tally, Shown)>,
     /// How many documents have ended.
-    documents: usize,
-    /// Where the line and the column are at the start of the next window.
-    line: Line,
+    pub documents: usize,
+    /// Where the window begins that is being put together, or the next one.
+    pub base: usize,
+    /// Where the line and the column are there.
+    pub line: Line,
     /// The first of the jobs whose page goes on.
-    open_run: Option<usize>,
-    long: Option<Long>,
-    /// Where the next window begins.
-    offset: usize,
+    pub open_run: Option<usize>,
+    pub long: Option<Long>,
+    /// Up to where everything was taken over.
+    pub offset: usize,
 }
 
 /// The lines before a place, and the characters between the last of them and the place.
 #[derive(Clone, Copy, Default)]
-struct Line {
+pub(super) struct Line {
     lines: usize,
     characters: usize,
 }
 
 /// A document that goes on after the window that it began in.
-struct Long {
+pub(super) struct Long {
     /// Its text up to its list.
-    text: Vec<u8>,
+    pub text: Vec<u8>,
     /// What stands around that, and how many bytes before it.
     around: (Vec<u8>, usize),
     /// Where it begins.
-    base: usize,
+    pub base: usize,
     line: Line,
-    kind: ListKind,
+    pub kind: ListKind,
     /// Whether its first line goes on: where that ends, the document may turn out to be cut off.
-    is_on_first_line: bool,
+    pub is_on_first_line: bool,
     /// How many elements its list has had.
-    elements: usize,
+    pub elements: usize,
+    /// Whether its list has ended.
+    pub is_closed: bool,
 }
 
 /// The file cannot be read in windows from here on.
@@ -77,7 +81,7 @@ impl Join {
         mut steps: Vec<Step>,
         worker: &mut Worker<'_>,
     ) -> Result<(), Lost> {
-        self.offset = window.base;
+        (self.base, self.offset) = (window.base, window.base);
         while !steps.is_empty() {
             let mut rest = None;
             for step in steps {
@@ -95,6 +99,7 @@ impl Join {
             return Err(Lost);
         }
         self.offset = window.base + window.bytes().len();
+        self.base = self.offset;
         self.line = self.line.after(window);
         Ok(())
     }
@@ -124,13 +129,13 @@ impl Join {
                 }
                 let goes_on = stretch.begins_with_job && self.open_run.is_some();
                 let shift = Shift { bytes: window.base, documents: self.documents, list: None };
+                self.offset = window.base + judged.from + stretch.bytes;
                 self.take(judged, &shift, goes_on);
                 let is_same_run = goes_on && stretch.open_run == Some(0);
                 if !is_same_run && stretch.documents > 0 {
                     self.open_run = stretch.open_run.map(|first| self.documents + first);
                 }
                 self.documents += stretch.documents;
-                self.offset = window.base + window.bytes().len();
             }
             Step::Open { at, text, kind } => {
                 let line = line_end(window.bytes(), at);
@@ -138,6 +143,7 @@ impl Join {
                     return Err(Lost);
                 }
                 self.end_run();
+                self.offset = window.base + at + text.len();
                 let (bytes, before) = window.surrounded();
                 let from = (before + at).saturating_sub(AROUND);
                 let to = (before + at + text.len() + AROUND).min(bytes.len());
@@ -148,6 +154,7 @@ impl Join {
                     line: self.line.then(lines, characters),
                     is_on_first_line: line == window.bytes().len(),
                     elements: 0,
+                    is_closed: false,
                     text,
                     kind,
                 });
@@ -164,12 +171,14 @@ impl Join {
                     let line = line_end(window.bytes(), from);
                     long.is_on_first_line = line == window.bytes().len();
                     if may_be_cut(window.bytes(), 0, line, self.documents > 0) {
+                        long.is_on_first_line = true;
                         self.offset = window.base + from;
                         return Err(Lost);
                     }
                 }
                 let place = Some((long.kind.pointer(), long.elements));
                 long.elements += list.jobs;
+                long.is_closed = matches!(list.end, ListEnd::Closed(_));
                 let shift = Shift { bytes: window.base, documents: self.documents, list: place };
                 self.take(judged, &shift, true);
                 self.offset = window.base + window.bytes().len();
@@ -182,8 +191,8 @@ impl Join {
         Ok(None)
     }
 
-    fn take(&mut self, judged: Judged, shift: &Shift, goes_on: bool) {
-        let at = Shift { bytes: shift.bytes + judged.from, ..*shift };
+    pub fn take(&mut self, judged: Judged, shift: &Shift, goes_on: bool) {
+        let at = Shift { bytes: shift.bytes + judged.from - judged.context, ..*shift };
         self.collector.append(judged.collector, &at, goes_on);
         self.totals.merge(judged.totals);
         for mut shown in judged.shown {
@@ -207,7 +216,7 @@ impl Join {
     }
 
     /// Ends the page of the jobs that stood one after the other.
-    fn end_run(&mut self) {
+    pub fn end_run(&mut self) {
         if let Some(first) = self.open_run.take() {
             self.totals.add_page();
             self.collector.end_run(&PageSite::of_job_documents(first));
@@ -241,11 +250,13 @@ impl Join {
         let shift = Shift { bytes: long.base, documents: self.documents, list: None };
         self.collector.move_last_page(&shift);
         self.documents += 1;
-        Ok(at + end - long.text.len())
+        let ended = at + end - long.text.len();
+        self.offset = window.base + ended;
+        Ok(ended)
     }
 
     /// Shows what was found in a long document outside of its list.
-    fn show(
+    pub fn show(
         &mut self,
         mut finding: Finding,
         long: &Long,
@@ -273,7 +284,8 @@ impl Join {
         }
     }
 
-    /// Reads the whole file, and takes what was not put together yet from it.
+    /// Reads the whole file, and takes what was not put together yet from it; where the rest does not
+    /// do ([`Join::rest`]).
     pub fn whole(&mut self, dump: &Dump<'_>, settings: &Settings) -> usize {
         let mut judge = settings.judge();
         let mut lane = settings.lane();
@@ -334,7 +346,7 @@ impl Line {
     }
 
     /// Makes a place that was told as seen from here one as seen from the file.
-    fn shift(self, shown: &mut Shown) {
+    pub fn shift(self, shown: &mut Shown) {
         if shown.position.line == 1 {
             shown.position.column += self.characters;
         }

@@ -6,6 +6,8 @@
 mod again;
 #[expect(clippy::module_inception, reason = "the file of the type that the folder is named for")]
 mod audit;
+mod broken;
+mod cut;
 mod excerpt;
 mod feed;
 mod files;

@@ -95,8 +95,6 @@ pub(super) struct SecondLook<'w> {
     /// What was seen since the start of the part: by its page, and its number there.
     fresh: Vec<(u32, usize)>,
     at: At,
-    /// The place of the page's first job: that of a page which is no object.
-    first_job: Option<Place>,
     documents: usize,
     /// Where the part stands that is being read.
     pub shift: Shift,
@@ -104,10 +102,12 @@ pub(super) struct SecondLook<'w> {
 }
 
 /// Which page is being read, and which of its jobs comes next.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct At {
     page: u32,
     job: u32,
+    /// The place of the page's first job: that of a page which is no object.
+    first_job: Option<Place>,
 }
 
 /// Where bytes stood that were put together: those up to `split`, and those from there on.
@@ -130,7 +130,6 @@ impl<'w> SecondLook<'w> {
             unseen,
             fresh: Vec::new(),
             at: At::default(),
-            first_job: None,
             documents: 0,
             shift: Shift::default(),
             origin: Origin::default(),
@@ -145,7 +144,7 @@ impl<'w> SecondLook<'w> {
     /// Begins a part; tells where the look is.
     pub fn begin_part(&mut self) -> At {
         self.fresh.clear();
-        self.at
+        self.at.clone()
     }
 
     /// Goes back to the start of the part: what was seen there stands for nothing.
@@ -161,7 +160,7 @@ impl<'w> SecondLook<'w> {
 
     /// Ends a page whose jobs stood one after the other.
     pub fn end_page(&mut self) {
-        self.at = At { page: self.at.page + 1, job: 0 };
+        self.at = At { page: self.at.page + 1, ..At::default() };
     }
 
     /// The place in the file of what was read.
@@ -189,7 +188,7 @@ impl<'a> Visitor<'a> for SecondLook<'_> {
         let start = job.span().start;
         let brace = Span::new(start, start + 1);
         if self.at.job == 0 {
-            self.first_job = Some(site.place(brace, ""));
+            self.at.first_job = Some(self.moved(site.place(brace, "")));
         }
         if self.by_page.contains_key(&self.at.page) {
             self.saw_job(&job, site, brace);
@@ -199,12 +198,17 @@ impl<'a> Visitor<'a> for SecondLook<'_> {
 
     fn page(&mut self, frame: PageFrame<'a>, _: usize, site: &PageSite) {
         self.documents = self.documents.max(site.document() + 1);
-        let own = || site.place(Span::new(frame.span().start, frame.span().start + 1), "");
-        let page = match (frame.span().is_empty(), self.first_job.take()) {
-            (true, Some(first_job)) => first_job,
-            _ => own(),
-        };
         if self.by_page.contains_key(&self.at.page) {
+            let own = || site.place(Span::new(frame.span().start, frame.span().start + 1), "");
+            let page = match (frame.span().is_empty(), self.at.first_job.take()) {
+                (true, Some(first_job)) => first_job,
+                // Of an empty array nothing is known but its document.
+                (true, None) => {
+                    let (split, shift) = (usize::MAX, Shift { bytes: 0, ..self.shift });
+                    moved(own(), &shift, Origin { split, ..Origin::default() })
+                }
+                (false, _) => self.moved(own()),
+            };
             let token = match (frame.next_token().span(), frame.marker().span()) {
                 (Some(span), _) if frame.next_token().value().is_some() => {
                     Some(self.moved(site.place(span, "/NextToken")))
@@ -212,7 +216,6 @@ impl<'a> Visitor<'a> for SecondLook<'_> {
                 (_, Some(span)) => Some(self.moved(site.place(span, "/Marker"))),
                 _ => None,
             };
-            let page = self.moved(page);
             self.saw(
                 |want| want.job().is_none(),
                 |want| match (want.spot, &token) {

@@ -2,14 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::cut::Cut;
 use super::lane::Lane;
 use super::part::{Judging, Part, Shown};
 use crate::dump::{
-    Entry, ListKind, ListPart, Stretch, Window, last_document, list_start, read_document,
-    read_documents, read_list,
+    Entry, Fault, ListKind, ListPart, Resume, Stretch, Window, last_document, list_start,
+    read_broken, read_document, read_documents, read_list, read_on,
 };
 use crate::filter::Filter;
-use crate::finding::Profile;
+use crate::finding::{Finding, Profile};
 use crate::listing::Collector;
 use crate::model::Timestamp;
 use crate::rules::{Judge, Tally, order};
@@ -77,8 +78,10 @@ pub(super) struct Judged {
     pub shown: Vec<Shown>,
     /// The marks of the source, each with the first one shown.
     pub marked: Vec<(Tally, Shown)>,
-    /// Where in the window the part begins, from which the collector counts.
+    /// Where in the window the part begins, from which the collector counts, and how many bytes before
+    /// that it was shown.
     pub from: usize,
+    pub context: usize,
 }
 
 impl<'s> Worker<'s> {
@@ -126,8 +129,9 @@ impl<'s> Worker<'s> {
         let mut steps = Vec::new();
         if whole > 0 || window.next != Some(Entry::List) {
             let is_first = window.base + from == 0;
-            let (part, stretch) = self
-                .part(window, from, |visitor| read_documents(&bytes[..whole], is_first, visitor));
+            let (part, stretch) = self.part(window, from, 0, |visitor| {
+                read_documents(&bytes[..whole], is_first, visitor)
+            });
             let is_json = stretch.is_json;
             steps.push(Step::Documents(part, stretch));
             if !is_json {
@@ -154,15 +158,64 @@ impl<'s> Worker<'s> {
 
     fn list(&mut self, window: &Window<'_>, from: usize) -> Step {
         let bytes = &window.bytes()[from..];
-        let (part, list) = self.part(window, from, |visitor| read_list(bytes, visitor));
+        let (part, list) = self.part(window, from, 0, |visitor| {
+            // What is too deep for a JobList, but not for an array, is left to whoever knows what it is.
+            read_list(bytes, ListKind::JobList.depth(), visitor)
+        });
         Step::List(part, list, from)
     }
 
-    /// Judges what is read from this offset of a window on.
+    /// Reads the documents of the rest of a file; returns how many there are then, and whether jobs
+    /// here are of the same page as those before.
+    pub fn rest(&mut self, window: &Window<'_>, mut from: Resume) -> (Judged, (usize, bool)) {
+        let (bytes, context) = window.surrounded();
+        from.offset += context;
+        self.part(window, 0, context, |visitor| read_on(bytes, from, visitor))
+    }
+
+    /// Reads the last part of a list.
+    pub fn rest_of_list(
+        &mut self,
+        window: &Window<'_>,
+        from: usize,
+        kind: ListKind,
+    ) -> (Judged, ListPart) {
+        let bytes = &window.bytes()[from..];
+        self.part(window, from, 0, |visitor| read_list(bytes, kind.depth(), visitor))
+    }
+
+    /// Reads a document that breaks in this text, its jobs having been taken into the collector;
+    /// returns what breaks it.
+    pub fn cut(&mut self, text: &[u8], collector: Collector) -> (Part, Option<Fault>) {
+        let mut part = Part::new(collector, Totals::default());
+        let judging = Judging {
+            part: &mut part,
+            filter: &self.settings.filter,
+            judge: &mut self.judge,
+            lane: None,
+            padded: None,
+            leaves_cut: false,
+            documents: 0,
+        };
+        let mut cut = Cut { judging, fault: None };
+        read_broken(text, &mut cut);
+        let fault = cut.fault;
+        (part, fault)
+    }
+
+    /// What there is to say of a fault.
+    pub fn fault(&self, fault: &Fault) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        self.judge.fault(fault, &mut findings);
+        findings
+    }
+
+    /// Judges what is read from this offset of a window on, and so many bytes before it.
     fn part<T>(
         &mut self,
         window: &Window<'_>,
         from: usize,
+        context: usize,
         read: impl FnOnce(&mut Judging<'_>) -> T,
     ) -> (Judged, T) {
         // What is put together later is fingerprinted by the same key.
@@ -175,7 +228,7 @@ impl<'s> Worker<'s> {
             filter: &self.settings.filter,
             judge: &mut self.judge,
             lane: self.lane.as_mut(),
-            padded: Some(&window.padded()[from..]),
+            padded: (context == 0).then(|| &window.padded()[from..]),
             // Nothing is taken over of a part that is not JSON; a document in a string may be cut off.
             leaves_cut: false,
             documents: 0,
@@ -183,15 +236,15 @@ impl<'s> Worker<'s> {
         let read = read(&mut judging);
         part.total();
         self.usual = part.findings.len();
-        (self.judged(part, window, from), read)
+        (self.judged(part, window, from, context), read)
     }
 
-    fn judged(&mut self, part: Part, window: &Window<'_>, from: usize) -> Judged {
+    fn judged(&mut self, part: Part, window: &Window<'_>, from: usize, context: usize) -> Judged {
         let Part { collector, mut totals, mut findings, .. } = part;
         totals.add_findings(findings.iter());
         let (bytes, before) = window.surrounded();
         let shift = |span: &mut Span| {
-            (span.start, span.end) = (span.start + from, span.end + from);
+            (span.start, span.end) = (span.start + from - context, span.end + from - context);
         };
         findings.iter_mut().for_each(|finding| shift(&mut finding.place.span));
         findings.sort_by_key(order);
@@ -207,6 +260,6 @@ impl<'s> Worker<'s> {
             }
         }
         let shown = Shown::all(findings, bytes, before, self.with_excerpts());
-        Judged { collector, totals, shown, marked, from }
+        Judged { collector, totals, shown, marked, from, context }
     }
 }

@@ -70,6 +70,11 @@ impl Cause {
         of_break(bytes, start, error)
     }
 
+    /// Finds the likely cause of an error deep inside of a document that began well before these bytes.
+    pub(super) fn of_rest(bytes: &[u8], error: &Error) -> Option<Cause> {
+        of_break(bytes, 0, error)
+    }
+
     /// What to do about it.
     #[must_use]
     pub fn help(self) -> &'static str {

@@ -6,7 +6,7 @@
 
 use super::dispatch;
 use super::fault::{Fault, FaultKind};
-use super::lines::{begins_line, is_cut_line, line_end, next_line};
+use super::lines::{begins_document, begins_line, is_cut_line, line_end, next_line};
 use super::shape::{Shape, recognise};
 use super::site::{Context, PageSite};
 use super::visitor::Visitor;
@@ -22,6 +22,44 @@ pub fn read_document<'d>(bytes: &'d [u8], visitor: &mut dyn Visitor<'d>) -> Opti
     documents.is_part = true;
     documents.step(visitor);
     documents.offset.filter(|_| !documents.is_broken)
+}
+
+/// What has to be known of the documents before a place to read on from there.
+#[derive(Clone, Copy, Debug)]
+pub struct Resume {
+    /// Where that is.
+    pub offset: usize,
+    /// How many documents there are.
+    pub documents: usize,
+    /// If the last one is a job: the first one of its page.
+    pub run: Option<usize>,
+    /// Whether each stands alone on its line.
+    pub a_line_each: bool,
+}
+
+/// Reads the documents from a place on, up to the end of the file; returns how many there are then, and
+/// whether jobs here are of the same page as those before.
+///
+/// What stands before the place may be cut off in front, as long as the line of the place is there.
+pub fn read_on<'d>(bytes: &'d [u8], from: Resume, visitor: &mut dyn Visitor<'d>) -> (usize, bool) {
+    let mut documents = Documents::new(bytes, None);
+    if from.documents > 0 {
+        documents.offset = Some(from.offset);
+        documents.count = from.documents;
+        documents.a_line_each = from.a_line_each;
+    }
+    let first = from.run.filter(|_| documents.next_is_job());
+    documents.run = first.map(|first| {
+        let site = PageSite::of_job_documents(first);
+        (site, from.documents - first)
+    });
+    while documents.step(visitor) {}
+    (documents.count, first.is_some())
+}
+
+/// Reads the one document that the bytes begin with, which breaks in them.
+pub fn read_broken<'d>(bytes: &'d [u8], visitor: &mut dyn Visitor<'d>) {
+    Documents::new(bytes, None).step(visitor);
 }
 
 /// Whether the first document here is a job that stands alone.
@@ -55,6 +93,8 @@ pub struct Stretch {
     pub documents: usize,
     /// Whether the first one is a job, so that jobs before it are of the same page.
     pub begins_with_job: bool,
+    /// How many bytes that are.
+    pub bytes: usize,
     /// If the last one is a job, so that its page may go on: the first job of that page.
     pub open_run: Option<usize>,
     /// Whether all of it is JSON.
@@ -81,6 +121,7 @@ pub fn read_documents<'d>(
     Stretch {
         documents: documents.count,
         begins_with_job,
+        bytes: bytes.len(),
         open_run: documents.run.as_ref().map(|(site, _)| site.document()),
         is_json: !documents.is_broken,
     }
@@ -100,6 +141,17 @@ impl<'d> Documents<'d> {
             is_part: false,
             is_broken: false,
         }
+    }
+
+    /// Whether the next document is a whole job that stands alone.
+    fn next_is_job(&self) -> bool {
+        let start = self.offset.and_then(|at| Reader::at(self.bytes, at).skip_white_space());
+        start.is_some_and(|start| {
+            let line = line_end(self.bytes, start);
+            let is_cut = is_cut_line(self.bytes, start, line, self.a_line_each);
+            let is_whole = !is_cut && begins_document(self.bytes, start);
+            is_whole && recognise(self.bytes, start) == Shape::Job
+        })
     }
 
     /// Reads the next document; returns whether there may be another.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use super::cause::Cause;
 use super::shape::Foreign;
-use super::site::{Context, Place};
+use super::site::{Context, Place, Shift};
 use crate::json;
 use crate::span::{BOM, Span};
 
@@ -62,6 +62,26 @@ impl Fault {
         let cause = Cause::of(bytes, start, &error);
         let place = context.place(error.span(), json::pointer_of_break(bytes, start));
         Fault { unread: end - error.offset(), kind: FaultKind::Json { error, cause }, place }
+    }
+
+    /// Makes a fault that was told as seen from a part one as seen from the file.
+    pub(crate) fn shift(&mut self, by: &Shift) {
+        self.place.shift(by);
+        self.move_error(by.bytes, 0);
+    }
+
+    /// Tells a fault as seen from where so many more bytes stand before it, and so many less.
+    pub(crate) fn moved(&mut self, more: usize, less: usize) {
+        let Span { start, end } = self.place.span;
+        self.place.span = Span::new(start + more - less, end + more - less);
+        self.move_error(more, less);
+    }
+
+    fn move_error(&mut self, more: usize, less: usize) {
+        // In a document inside a string, the error counts from the start of that.
+        if let (FaultKind::Json { error, .. }, None) = (&mut self.kind, &self.place.inner) {
+            *error = error.clone().moved(more, less);
+        }
     }
 
     /// The fault that a file holds no document.

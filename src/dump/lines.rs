@@ -79,3 +79,99 @@ pub(super) fn next_line(bytes: &[u8], start: usize, knows_lines: bool) -> Option
     }
     None
 }
+
+/// Sees whether each document stands alone on its line, in bytes that are known to be whole documents.
+#[derive(Clone, Copy, Debug)]
+pub struct Lines {
+    depth: usize,
+    string: Text,
+    /// Whether a value that is no object, array or string goes on.
+    is_in_word: bool,
+    /// Whether no document stands on this line yet.
+    is_fresh: bool,
+    /// Whether each stood alone so far.
+    pub are_documents: bool,
+}
+
+/// Whether a place is inside of a string.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Text {
+    Outside,
+    Inside,
+    /// After a backslash.
+    Escaped,
+}
+
+impl Default for Lines {
+    fn default() -> Self {
+        let string = Text::Outside;
+        Lines { depth: 0, string, is_in_word: false, is_fresh: true, are_documents: true }
+    }
+}
+
+impl Lines {
+    /// Goes on with these bytes.
+    pub fn read(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.step(*byte);
+        }
+    }
+
+    fn step(&mut self, byte: u8) {
+        match (self.string, byte) {
+            (Text::Escaped, _) => self.string = Text::Inside,
+            (Text::Inside, b'\\') => self.string = Text::Escaped,
+            (Text::Inside, b'"') => self.string = Text::Outside,
+            (Text::Inside, _) => {}
+            (Text::Outside, b'\n') => {
+                self.are_documents &= self.depth == 0;
+                self.is_fresh = true;
+                self.is_in_word = false;
+            }
+            (Text::Outside, b' ' | b'\t' | b'\r') => self.is_in_word = false,
+            (Text::Outside, byte) => self.token(byte),
+        }
+    }
+
+    fn token(&mut self, byte: u8) {
+        let is_word = !matches!(byte, b'{' | b'}' | b'[' | b']' | b'"' | b',' | b':');
+        if self.depth == 0 && !(is_word && self.is_in_word) {
+            self.are_documents &= std::mem::take(&mut self.is_fresh);
+        }
+        self.is_in_word = is_word;
+        match byte {
+            b'{' | b'[' => self.depth += 1,
+            b'}' | b']' => self.depth = self.depth.saturating_sub(1),
+            b'"' => self.string = Text::Inside,
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Lines;
+
+    fn are_documents(text: &str) -> bool {
+        let mut lines = Lines::default();
+        text.as_bytes().chunks(3).for_each(|chunk| lines.read(chunk));
+        lines.are_documents
+    }
+
+    #[test]
+    fn documents_that_each_have_a_line_are_told_from_others() {
+        for (text, expected) in [
+            ("", true),
+            ("{}", true),
+            ("{\"a\":[1, 2]}\n[]\r\n\n 12\nnull\n\"{\\\"\n", true),
+            ("{}\n{} {}\n", false),
+            ("{}[]", false),
+            ("1 2", false),
+            ("{\n}\n{}", false),
+            ("{}\n[1,\n2]", false),
+            ("\"a\"\n\"}\"1", false),
+        ] {
+            assert_eq!(are_documents(text), expected, "{text:?}");
+        }
+    }
+}

@@ -35,13 +35,15 @@ mod walk;
 mod window;
 
 pub use cause::Cause;
-pub use document::{Stretch, begins_with_job, read_document, read_documents};
+pub use document::{
+    Resume, Stretch, begins_with_job, read_broken, read_document, read_documents, read_on,
+};
 pub use error::Error;
 pub use extension::EXTENSIONS;
 pub use fault::{Fault, FaultKind};
 pub use inputs::{Input, Inputs, Skipped};
-pub use lines::{line_end, may_be_cut};
-pub use list::{ListEnd, ListKind, ListPart, list_start, read_list};
+pub use lines::{Lines, line_end, may_be_cut};
+pub use list::{ListEnd, ListKind, ListPart, broken_list, list_start, read_list};
 pub use pages::{Page, Pages};
 pub use shape::Foreign;
 pub use site::{JobSite, PageKind, PageSite, Place, Shift};

@@ -71,6 +71,21 @@ impl Window<'_> {
         (&self.bytes[..self.filled], self.own.start)
     }
 
+    /// The rest of a file from an offset on, and some bytes before it, as one window.
+    ///
+    /// # Errors
+    /// If the reader fails.
+    pub fn rest(mut reader: impl Read, base: usize) -> io::Result<Window<'static>> {
+        let before = base.min(AROUND);
+        io::copy(&mut reader.by_ref().take((base - before) as u64), &mut io::sink())?;
+        let mut bytes = Vec::new();
+        let filled = reader.read_to_end(&mut bytes)?;
+        bytes.resize(filled + PADDING, 0);
+        let own = before.min(filled)..filled;
+        let bytes = Cow::Owned(bytes);
+        Ok(Window { bytes, own, filled, base, entry: Entry::Document, next: None })
+    }
+
     /// The buffer, to be used again; an empty one, if the window had none of its own.
     #[must_use]
     pub fn into_buffer(self) -> Vec<u8> {

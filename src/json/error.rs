@@ -19,6 +19,12 @@ impl Error {
         Error { span, expected, found }
     }
 
+    /// The same error, told as seen from where so many more bytes stand before it, and so many less.
+    pub(crate) fn moved(self, more: usize, less: usize) -> Self {
+        let Span { start, end } = self.span;
+        Error { span: Span::new(start + more - less, end + more - less), ..self }
+    }
+
     /// Where reading stopped, as an offset into the bytes given to the reader.
     #[must_use]
     pub fn offset(&self) -> usize {

@@ -30,6 +30,6 @@ mod string;
 pub(crate) use digits::leading_number;
 pub use error::{Error, Expected, Found};
 pub use number::Number;
-pub use pointer::{pointer_of_break, push_token};
+pub use pointer::{pointer_of_break, pointer_of_break_in_array, push_token};
 pub use reader::{Event, MAX_DEPTH, Reader};
 pub use string::{OffsetMap, Text};

@@ -29,8 +29,17 @@ pub fn push_token(pointer: &mut String, token: &str) {
 /// Reading keeps no path, since only a broken document needs one; so it is read once more.
 #[must_use]
 pub fn pointer_of_break(bytes: &[u8], start: usize) -> String {
-    let mut reader = Reader::at(bytes, start);
-    let mut path: Vec<Step> = Vec::new();
+    pointer_from(Reader::at(bytes, start), Vec::new())
+}
+
+/// The pointer, as seen from an array, of the value in which its elements break; the bytes begin with
+/// the element of this index.
+#[must_use]
+pub fn pointer_of_break_in_array(bytes: &[u8], index: usize) -> String {
+    pointer_from(Reader::in_array(bytes), vec![Step::Index(index)])
+}
+
+fn pointer_from(mut reader: Reader<'_>, mut path: Vec<Step>) -> String {
     while let Ok((event, _)) = reader.next() {
         match event {
             Event::Key(key) => {

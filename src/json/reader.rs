@@ -66,7 +66,13 @@ impl<'a> Reader<'a> {
     /// A reader of the elements of an array from one of them on; it ends with the array.
     #[must_use]
     pub fn in_array(bytes: &'a [u8]) -> Self {
-        Reader { depth: 1, ..Self::new(bytes) }
+        Self::in_array_at(bytes, 1)
+    }
+
+    /// The same in an array that is as deep: one that nothing stands around has the depth 1.
+    #[must_use]
+    pub fn in_array_at(bytes: &'a [u8], depth: usize) -> Self {
+        Reader { depth, ..Self::new(bytes) }
     }
 
     /// The offset of the first byte not yet read.

@@ -124,7 +124,7 @@ impl Collector {
         }
         self.open.append(part.open, &vaults, at);
         for mut unread in part.unread {
-            unread.first.place.shift(at);
+            unread.first.shift(at);
             self.add_unread(unread.first, unread.count);
         }
     }

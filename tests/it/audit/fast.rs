@@ -141,7 +141,8 @@ fn document() -> impl Strategy<Value = Document> {
     (content, prop_oneof![4 => Just(Vec::new()), 1 => edits()])
 }
 
-fn file(documents: Vec<Document>, separator: &str) -> Vec<u8> {
+/// The documents, and how many of a thousand parts of the file are there.
+fn file(documents: Vec<Document>, separator: &str, kept: usize) -> Vec<u8> {
     let all = jobs();
     let mut file = Vec::new();
     for (content, edits) in documents {
@@ -159,6 +160,7 @@ fn file(documents: Vec<Document>, separator: &str) -> Vec<u8> {
         file.extend_from_slice(&bytes);
         file.extend_from_slice(separator.as_bytes());
     }
+    file.truncate(file.len() * kept / 1000);
     file
 }
 
@@ -177,6 +179,19 @@ fn a_page_that_breaks_inside_a_recording_is_counted_in_a_window_too() {
     assert_ne!(broken, recording);
     let file = format!("{broken}\n{{\"JobList\":[]}}\n");
     parts_agree_with_whole(&[file.into_bytes()], &[], 1 << 20, 1);
+}
+
+#[test]
+fn a_file_that_was_cut_off_anywhere_is_read_on_as_the_whole_file_is() {
+    let jobs: Vec<Value> = jobs().into_iter().take(6).collect();
+    for style in [Style::Compact, Style::Pretty, Style::Python, Style::Array, Style::Lines] {
+        let page = styled(style, &jobs, false, true, "opaque");
+        for file in [page.clone(), format!("{page}\n{page}\n")] {
+            for length in (0..file.len()).step_by(61) {
+                parts_agree_with_whole(&[file.as_bytes()[..length].to_vec()], &[], 1, 1);
+            }
+        }
+    }
 }
 
 proptest! {
@@ -201,14 +216,19 @@ proptest! {
     #[test]
     fn windows_find_what_the_whole_file_shows(
         files in prop::collection::vec(
-            (prop::collection::vec(document(), 0..5), prop::sample::select(vec!["\n", "", "\r\n", "\n\n"])), 1..4,
+            (
+                prop::collection::vec(document(), 0..5),
+                prop::sample::select(vec!["\n", "", "\r\n", "\n\n"]),
+                prop_oneof![3 => Just(1000), 1 => 0..1000_usize],
+            ),
+            1..4,
         ),
         window in prop_oneof![1 => Just(1_usize), 4 => 1..3000_usize, 4 => 1000..20_000_usize],
         threads in 1..=16_usize,
         cuts in prop::collection::vec(0..4_usize, 0..3),
     ) {
         let files: Vec<Vec<u8>> =
-            files.into_iter().map(|(documents, separator)| file(documents, separator)).collect();
+            files.into_iter().map(|(documents, separator, kept)| file(documents, separator, kept)).collect();
         let mut cuts = cuts;
         cuts.sort_unstable();
         parts_agree_with_whole(&files, &cuts, window, threads);
