@@ -219,8 +219,14 @@ impl Totals {
 
     fn add_date(&mut self, created: Timestamp) {
         let dates = self.created.get_or_insert(Dates { first: created, last: created });
-        dates.first = dates.first.min(created);
-        dates.last = dates.last.max(created);
+        // Of one moment that is written in several ways, the one with most digits, whichever came first.
+        let is_finer = |than: Timestamp| created.fraction_digits() > than.fraction_digits();
+        if created < dates.first || created == dates.first && is_finer(dates.first) {
+            dates.first = created;
+        }
+        if created > dates.last || created == dates.last && is_finer(dates.last) {
+            dates.last = created;
+        }
     }
 
     fn add_request(&mut self, job: &Job<'_>) {

@@ -69,7 +69,7 @@ impl<'a> Reader<'a> {
         Self::in_array_at(bytes, 1)
     }
 
-    /// The same in an array that is as deep: one that nothing stands around has the depth 1.
+    /// The same in an array as deep as this: one that nothing stands around has the depth 1.
     #[must_use]
     pub fn in_array_at(bytes: &'a [u8], depth: usize) -> Self {
         Reader { depth, ..Self::new(bytes) }

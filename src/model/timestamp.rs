@@ -69,6 +69,11 @@ impl Timestamp {
         exists.then_some(seconds * 1000 + millis)
     }
 
+    /// How many digits of a second it is written with.
+    pub(crate) fn fraction_digits(self) -> u8 {
+        self.fraction_digits
+    }
+
     /// Whether the time is written to the millisecond, as in a job's dates.
     #[must_use]
     pub fn has_milliseconds(self) -> bool {
