@@ -71,6 +71,13 @@ pub(super) enum Cutter<'s> {
 }
 
 impl<'s> Cutter<'s> {
+    fn is_done(&self) -> bool {
+        match self {
+            Cutter::File(windows) => windows.is_done(),
+            Cutter::Memory(_) => false,
+        }
+    }
+
     pub fn next(&mut self, buffer: Vec<u8>) -> io::Result<Option<Window<'s>>> {
         match self {
             Cutter::File(windows) => windows.next(buffer),
@@ -118,7 +125,9 @@ impl<'s> Feed<'s> {
     ) -> Option<Item<'s>> {
         loop {
             let source = self.next.saturating_sub(1);
-            if let Some(cutter) = self.open.as_mut().filter(|_| !is_lost(source)) {
+            // The buffer is for the next file, if this one has ended.
+            let goes_on = |cutter: &&mut Cutter<'_>| !cutter.is_done() && !is_lost(source);
+            if let Some(cutter) = self.open.as_mut().filter(goes_on) {
                 match cutter.next(buffer) {
                     Ok(Some(window)) => return Some(self.item(source, Content::Window(window))),
                     Ok(None) => buffer = Vec::new(),

@@ -15,6 +15,7 @@ use super::audit::Audit;
 use super::feed::{Content, Feed, Item, Source, WINDOW};
 use super::join::Join;
 use super::located::Located;
+use super::pool::Pool;
 use super::worker::{Settings, Step, Worker};
 use crate::dump::Error;
 
@@ -67,21 +68,19 @@ impl Audit {
             return order.end();
         }
         let feed = Mutex::new(feed);
-        let (give_back, buffers) = channel();
-        (0..threads * AHEAD).for_each(|_| drop(give_back.send(Vec::new())));
-        let buffers = Mutex::new(buffers);
+        let pool = Pool::of(threads * AHEAD);
         let (done, worked) = channel();
         thread::scope(|scope| {
-            // Who waits for a buffer, or to hand over a window, when these two are gone, finds that
-            // nobody is there any more.
-            let (give_back, worked) = (give_back, worked);
+            // Who hands over a window when this is gone finds that nobody is there any more.
+            let worked = worked;
+            let _closing = pool.closing();
             for _ in 0..threads {
                 let done = done.clone();
-                let (feed, buffers, settings, lost) = (&feed, &buffers, &settings, &lost);
-                scope.spawn(move || work(feed, buffers, settings, lost, &done));
+                let (feed, pool, settings, lost) = (&feed, &pool, &settings, &lost);
+                scope.spawn(move || work(feed, pool, settings, lost, &done));
             }
             drop(done);
-            put_in_order(&worked, &give_back, &mut order);
+            put_in_order(&worked, &pool, &mut order);
         });
         order.end();
     }
@@ -90,15 +89,13 @@ impl Audit {
 /// Judges windows until there are no more.
 fn work<'s>(
     feed: &Mutex<Feed<'s>>,
-    buffers: &Mutex<Receiver<Vec<u8>>>,
+    pool: &Pool,
     settings: &Settings,
     lost: &AtomicUsize,
     done: &Sender<Worked<'s>>,
 ) {
     let mut worker = Worker::new(settings);
-    loop {
-        let buffer = buffers.lock().unwrap_or_else(PoisonError::into_inner).recv();
-        let Ok(buffer) = buffer else { return };
+    while let Some(buffer) = pool.take() {
         let is_lost = |source| lost.load(Ordering::Relaxed) == source;
         let item = feed.lock().unwrap_or_else(PoisonError::into_inner).next(buffer, &is_lost);
         let Some(item) = item else { return };
@@ -117,19 +114,14 @@ fn steps(worker: &mut Worker<'_>, item: &Item<'_>) -> Vec<Step> {
 }
 
 /// Takes windows over as soon as those before them are there.
-fn put_in_order(
-    worked: &Receiver<Worked<'_>>,
-    give_back: &Sender<Vec<u8>>,
-    order: &mut InOrder<'_, '_>,
-) {
+fn put_in_order(worked: &Receiver<Worked<'_>>, pool: &Pool, order: &mut InOrder<'_, '_>) {
     let mut waiting = BTreeMap::new();
     let mut next = 0;
     for (item, steps) in worked {
         waiting.insert(item.number, (item, steps));
         while let Some(worked) = waiting.remove(&next) {
             next += 1;
-            // Nobody waits for buffers any more when the last window is being judged.
-            let _ = give_back.send(order.take(worked));
+            pool.give_back(order.take(worked));
             if order.is_stopped {
                 return;
             }

@@ -19,6 +19,7 @@ mod lane;
 mod located;
 mod of_listing;
 mod part;
+mod pool;
 mod rest;
 mod second_look;
 mod tally;

@@ -114,6 +114,12 @@ impl<R: Read> Windows<R> {
         Windows { reader, size, base: 0, entry: Some(Entry::Document), rest: Vec::new(), before: 0 }
     }
 
+    /// Whether there are no more windows.
+    #[must_use]
+    pub fn is_done(&self) -> bool {
+        self.entry.is_none()
+    }
+
     /// The next window, in a buffer that may have been used before; `None` at the end.
     ///
     /// # Errors
