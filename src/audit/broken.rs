@@ -8,6 +8,7 @@ use std::io::Read;
 
 use super::feed::Source;
 use super::join::Join;
+use super::line::Line;
 use super::part::{Part, Shown};
 use super::worker::Worker;
 use crate::dump::{Error, Fault, Lines, ListKind, Resume, Shift, Window, broken_list, line_end};
@@ -34,13 +35,14 @@ impl Join {
         }
         let window =
             Window::rest(source.open()?, self.base).map_err(|error| source.error(error))?;
+        let line = self.lines.at(self.base, source).map_err(|error| source.error(error))?;
         let is_read = match &self.long {
             None => {
-                self.rest_of_documents(source, &window, worker)?;
+                self.rest_of_documents(source, &window, line, worker)?;
                 true
             }
-            Some(long) if long.is_closed => self.rest_after_list(&window, worker),
-            Some(_) => self.rest_of_list(&window, worker),
+            Some(long) if long.is_closed => self.rest_after_list(&window, line, worker),
+            Some(_) => self.rest_of_list(&window, line, worker),
         };
         let bytes = self.base + window.bytes().len();
         Ok(is_read.then_some(Ended { documents: self.documents, bytes }))
@@ -50,6 +52,7 @@ impl Join {
         &mut self,
         source: &Source<'_>,
         window: &Window<'_>,
+        line: Line,
         worker: &mut Worker<'_>,
     ) -> Result<(), Error> {
         let offset = self.offset - self.base;
@@ -65,13 +68,13 @@ impl Join {
             self.end_run();
         }
         self.open_run = None;
-        self.take(judged, &Shift { bytes: self.base, ..Shift::default() }, goes_on);
+        self.take(judged, &Shift { bytes: self.base, ..Shift::default() }, goes_on, line);
         self.documents = documents;
         Ok(())
     }
 
     /// Reads the last part of a list, in which the document breaks.
-    fn rest_of_list(&mut self, window: &Window<'_>, worker: &mut Worker<'_>) -> bool {
+    fn rest_of_list(&mut self, window: &Window<'_>, line: Line, worker: &mut Worker<'_>) -> bool {
         let Some(long) = &self.long else { return false };
         let (bytes, before) = window.surrounded();
         let from = self.offset - self.base;
@@ -91,14 +94,19 @@ impl Join {
         fault.moved(self.base - before, 0);
         let list = Some((kind.pointer(), elements));
         let shift = Shift { bytes: self.base, documents: self.documents, list };
-        self.take(judged, &shift, true);
-        self.cut(&text, window, from, worker);
-        self.fault(fault, window, worker);
+        self.take(judged, &shift, true, line);
+        self.cut(&text, (window, line), from, worker);
+        self.fault(fault, (window, line), worker);
         true
     }
 
     /// Reads what follows a list, in which the document breaks.
-    fn rest_after_list(&mut self, window: &Window<'_>, worker: &mut Worker<'_>) -> bool {
+    fn rest_after_list(
+        &mut self,
+        window: &Window<'_>,
+        line: Line,
+        worker: &mut Worker<'_>,
+    ) -> bool {
         let Some(long) = &self.long else { return false };
         let from = self.offset - self.base;
         let rest = &window.bytes()[from..];
@@ -107,11 +115,11 @@ impl Join {
             return false;
         }
         let (length, text) = (long.text.len(), [&long.text[..], rest].concat());
-        let Some(mut fault) = self.cut(&text, window, from, worker) else { return true };
+        let Some(mut fault) = self.cut(&text, (window, line), from, worker) else { return true };
         fault.unread = text.len() - fault.place.span.start;
         fault.place.document = self.documents - 1;
         fault.moved(self.offset, length);
-        self.fault(fault, window, worker);
+        self.fault(fault, (window, line), worker);
         true
     }
 
@@ -119,7 +127,7 @@ impl Join {
     fn cut(
         &mut self,
         text: &[u8],
-        window: &Window<'_>,
+        (window, line): (&Window<'_>, Line),
         from: usize,
         worker: &mut Worker<'_>,
     ) -> Option<Fault> {
@@ -130,7 +138,7 @@ impl Join {
         self.totals.merge(totals);
         self.totals.add_findings(findings.iter());
         for finding in findings {
-            self.show(finding, &long, window, from, worker.with_excerpts());
+            self.show(finding, &long, (window, line), from, worker.with_excerpts());
         }
         let shift = Shift { bytes: long.base, documents: self.documents, list: None };
         self.collector.move_last_page(&shift);
@@ -139,7 +147,7 @@ impl Join {
     }
 
     /// Takes over what breaks a document.
-    fn fault(&mut self, fault: Fault, window: &Window<'_>, worker: &Worker<'_>) {
+    fn fault(&mut self, fault: Fault, (window, line): (&Window<'_>, Line), worker: &Worker<'_>) {
         let (bytes, before) = window.surrounded();
         let mut findings = worker.fault(&fault);
         self.totals.add_findings(findings.iter());
@@ -148,7 +156,7 @@ impl Join {
             finding.place.span = Span::new(start - self.base, end - self.base);
         }
         for mut shown in Shown::all(findings, bytes, before, worker.with_excerpts()) {
-            self.line.shift(&mut shown);
+            line.shift(&mut shown);
             shown.finding.place.shift(&Shift { bytes: self.base, ..Shift::default() });
             self.held.push(shown);
         }

@@ -198,14 +198,17 @@ impl<'o, 't> InOrder<'o, 't> {
             });
         }
         let Some(file) = &mut self.file else { return Vec::new() };
+        let (name, source) = &self.sources[item.source];
         match item.content {
             Content::Window(window) => {
                 file.bytes += window.bytes().len();
-                if !file.is_lost && file.join.window(&window, steps, &mut self.worker).is_err() {
+                if !file.is_lost
+                    && file.join.window(&window, steps, &mut self.worker, source).is_err()
+                {
                     file.is_lost = true;
                     self.lost.store(item.source, Ordering::Relaxed);
                 }
-                let name = self.sources[item.source].0.as_str().into();
+                let name = name.as_str().into();
                 let (told, is_stopped) = (&mut *self.told, &mut self.is_stopped);
                 file.join.held.tell_ready(&name, &mut |located| {
                     *is_stopped = *is_stopped || told(Told::Found(located)).is_break();

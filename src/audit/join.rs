@@ -5,18 +5,17 @@
 //! begins at a job the open list of a document. Where it does not hold, nothing of the window is taken
 //! over, and the rest of the file is read at once ([`Lost`]).
 
+use super::feed::Source;
 use super::held::Held;
+use super::line::{Line, LineCount};
 use super::part::{Judging, Part, Shown};
 use super::rest::Rest;
 use super::totals::Totals;
 use super::worker::{Judged, Settings, Step, Worker};
-use crate::dump::{
-    Dump, Entry, ListEnd, ListKind, PageSite, Shift, Window, count_lines, line_end, may_be_cut,
-};
+use crate::dump::{Dump, Entry, ListEnd, ListKind, PageSite, Shift, Window, line_end, may_be_cut};
 use crate::finding::Finding;
 use crate::listing::Collector;
 use crate::rules::{Tally, order};
-use crate::span::BOM;
 
 /// A file, as far as it was put together.
 #[derive(Default)]
@@ -30,20 +29,13 @@ pub(super) struct Join {
     pub documents: usize,
     /// Where the window begins that is being put together, or the next one.
     pub base: usize,
-    /// Where the line and the column are there.
-    pub line: Line,
+    /// Where the lines are, as far as they were counted.
+    pub lines: LineCount,
     /// The first of the jobs whose page goes on.
     pub open_run: Option<usize>,
     pub long: Option<Long>,
     /// Up to where everything was taken over.
     pub offset: usize,
-}
-
-/// The lines before a place, and the characters between the last of them and the place.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Line {
-    lines: usize,
-    characters: usize,
 }
 
 /// A document that goes on after the window that it began in.
@@ -80,12 +72,13 @@ impl Join {
         window: &Window<'_>,
         mut steps: Vec<Step>,
         worker: &mut Worker<'_>,
+        source: &Source<'_>,
     ) -> Result<(), Lost> {
         (self.base, self.offset) = (window.base, window.base);
         while !steps.is_empty() {
             let mut rest = None;
             for step in steps {
-                rest = self.step(window, step, worker)?;
+                rest = self.step(window, step, worker, source)?;
             }
             steps = match rest {
                 Some(from) if from < window.bytes().len() => {
@@ -100,7 +93,7 @@ impl Join {
         }
         self.offset = window.base + window.bytes().len();
         self.base = self.offset;
-        self.line = self.line.after(window);
+        self.lines.pass(window, source);
         Ok(())
     }
 
@@ -119,18 +112,20 @@ impl Join {
         window: &Window<'_>,
         step: Step,
         worker: &mut Worker<'_>,
+        source: &Source<'_>,
     ) -> Result<Option<usize>, Lost> {
         match step {
             Step::Lost => return Err(Lost),
             Step::Documents(_, _) | Step::Open { .. } if self.long.is_some() => return Err(Lost),
             Step::Documents(judged, stretch) => {
+                let line = self.line_for(&judged, source)?;
                 if !stretch.begins_with_job && stretch.documents > 0 {
                     self.end_run();
                 }
                 let goes_on = stretch.begins_with_job && self.open_run.is_some();
                 let shift = Shift { bytes: window.base, documents: self.documents, list: None };
                 self.offset = window.base + judged.from + stretch.bytes;
-                self.take(judged, &shift, goes_on);
+                self.take(judged, &shift, goes_on, line);
                 let is_same_run = goes_on && stretch.open_run == Some(0);
                 if !is_same_run && stretch.documents > 0 {
                     self.open_run = stretch.open_run.map(|first| self.documents + first);
@@ -142,16 +137,16 @@ impl Join {
                 if may_be_cut(window.bytes(), at, line, self.documents > 0) {
                     return Err(Lost);
                 }
+                let line_before = self.line_here(source)?;
                 self.end_run();
                 self.offset = window.base + at + text.len();
                 let (bytes, before) = window.surrounded();
                 let from = (before + at).saturating_sub(AROUND);
                 let to = (before + at + text.len() + AROUND).min(bytes.len());
-                let (lines, characters) = count_lines(without_mark(window, at));
                 self.long = Some(Long {
                     around: (bytes[from..to].to_vec(), before + at - from),
                     base: window.base + at,
-                    line: self.line.then(lines, characters),
+                    line: line_before.after(&window.bytes()[..at], window.base),
                     is_on_first_line: line == window.bytes().len(),
                     elements: 0,
                     is_closed: false,
@@ -176,32 +171,49 @@ impl Join {
                         return Err(Lost);
                     }
                 }
+                let line_of_window = self.line_for(&judged, source)?;
+                let Some(long) = &mut self.long else { return Err(Lost) };
                 let place = Some((long.kind.pointer(), long.elements));
                 long.elements += list.jobs;
                 long.is_closed = matches!(list.end, ListEnd::Closed(_));
                 let shift = Shift { bytes: window.base, documents: self.documents, list: place };
-                self.take(judged, &shift, true);
+                self.take(judged, &shift, true, line_of_window);
                 self.offset = window.base + window.bytes().len();
                 if let ListEnd::Closed(at) = list.end {
                     self.offset = window.base + from + at;
-                    return self.close(window, from + at, worker).map(Some);
+                    return self.close(window, from + at, worker, source).map(Some);
                 }
             }
         }
         Ok(None)
     }
 
-    pub fn take(&mut self, judged: Judged, shift: &Shift, goes_on: bool) {
+    /// The line at the start of the window that is being put together.
+    fn line_here(&mut self, source: &Source<'_>) -> Result<Line, Lost> {
+        // Reading the file as a whole tells why it cannot be read.
+        self.lines.at(self.base, source).map_err(|_| Lost)
+    }
+
+    /// The same, if there is something to show.
+    fn line_for(&mut self, judged: &Judged, source: &Source<'_>) -> Result<Line, Lost> {
+        match judged.shown.is_empty() && judged.marked.is_empty() {
+            true => Ok(Line::default()),
+            false => self.line_here(source),
+        }
+    }
+
+    /// Takes over what was judged in a window that begins in this line.
+    pub fn take(&mut self, judged: Judged, shift: &Shift, goes_on: bool, line: Line) {
         let at = Shift { bytes: shift.bytes + judged.from - judged.context, ..*shift };
         self.collector.append(judged.collector, &at, goes_on);
         self.totals.merge(judged.totals);
         for mut shown in judged.shown {
-            self.line.shift(&mut shown);
+            line.shift(&mut shown);
             shown.finding.place.shift(shift);
             self.held.push(shown);
         }
         for (mut tally, mut shown) in judged.marked {
-            self.line.shift(&mut shown);
+            line.shift(&mut shown);
             tally.first_mut().shift(shift);
             shown.finding.place.shift(shift);
             self.mark(tally, shown);
@@ -230,6 +242,7 @@ impl Join {
         window: &Window<'_>,
         at: usize,
         worker: &mut Worker<'_>,
+        source: &Source<'_>,
     ) -> Result<usize, Lost> {
         let Some(long) = self.long.take() else {
             return Err(Lost);
@@ -242,10 +255,14 @@ impl Join {
             self.long = Some(long);
             return Err(Lost);
         };
+        let line = match findings.is_empty() {
+            true => Line::default(),
+            false => self.line_here(source)?,
+        };
         self.totals.merge(totals);
         self.totals.add_findings(findings.iter());
         for finding in findings {
-            self.show(finding, &long, window, at, worker.with_excerpts());
+            self.show(finding, &long, (window, line), at, worker.with_excerpts());
         }
         let shift = Shift { bytes: long.base, documents: self.documents, list: None };
         self.collector.move_last_page(&shift);
@@ -260,7 +277,7 @@ impl Join {
         &mut self,
         mut finding: Finding,
         long: &Long,
-        window: &Window<'_>,
+        (window, line): (&Window<'_>, Line),
         at: usize,
         with_excerpts: bool,
     ) {
@@ -269,8 +286,7 @@ impl Join {
             true => (&long.around.0[..], long.around.1),
             false => window.surrounded(),
         };
-        let (line, base) =
-            if is_before { (long.line, long.base) } else { (self.line, window.base) };
+        let (line, base) = if is_before { (long.line, long.base) } else { (line, window.base) };
         let span = &mut finding.place.span;
         if !is_before {
             let moved = |offset: usize| offset - long.text.len() + at;
@@ -330,33 +346,3 @@ impl Join {
 
 /// As many bytes as an excerpt shows.
 const AROUND: usize = 512;
-
-impl Line {
-    /// The same a window later.
-    fn after(self, window: &Window<'_>) -> Self {
-        let (lines, characters) = count_lines(without_mark(window, window.bytes().len()));
-        self.then(lines, characters)
-    }
-
-    fn then(self, lines: usize, characters: usize) -> Self {
-        match lines {
-            0 => Line { lines: self.lines, characters: self.characters + characters },
-            _ => Line { lines: self.lines + lines, characters },
-        }
-    }
-
-    /// Makes a place that was told as seen from here one as seen from the file.
-    pub fn shift(self, shown: &mut Shown) {
-        if shown.position.line == 1 {
-            shown.position.column += self.characters;
-        }
-        shown.position.line += self.lines;
-    }
-}
-
-/// The bytes of a window up to an offset, without the byte order mark of the file, which is in no column.
-fn without_mark<'w>(window: &'w Window<'_>, to: usize) -> &'w [u8] {
-    let bytes = &window.bytes()[..to];
-    let marked = if window.base == 0 { bytes.strip_prefix(BOM) } else { None };
-    marked.unwrap_or(bytes)
-}

@@ -16,6 +16,7 @@ mod glance;
 mod held;
 mod join;
 mod lane;
+mod line;
 mod located;
 mod of_listing;
 mod part;

@@ -49,6 +49,6 @@ pub use shape::Foreign;
 pub use site::{JobSite, PageKind, PageSite, Place, Shift};
 pub use source::Dump;
 pub use spool::{Spool, SpoolReader};
-pub use stream::Stream;
+pub use stream::{Stream, is_compressed};
 pub use visitor::Visitor;
 pub use window::{Entry, Slices, Window, Windows, count_lines, last_document};

@@ -75,6 +75,12 @@ impl Read for Stream<'_> {
     }
 }
 
+/// Whether what a reader gives is compressed; it is read on.
+pub fn is_compressed(reader: impl Read) -> bool {
+    let mut magic = Vec::new();
+    reader.take(4).read_to_end(&mut magic).is_ok() && Compression::of(&magic).is_some()
+}
+
 /// Reads ahead on another thread, which ends when nobody wants more.
 struct Ahead {
     chunks: Receiver<io::Result<Vec<u8>>>,
