@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::dump::{Dump, Error, Slices, Spool, Stream, Window, Windows};
 
 /// The bytes of a window, unless others are asked for.
-pub(super) const WINDOW: usize = 512 << 10;
+pub(super) const WINDOW: usize = 256 << 10;
 
 /// Something to judge.
 #[derive(Clone, Copy, Debug)]
