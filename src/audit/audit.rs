@@ -4,10 +4,12 @@ use std::rc::Rc;
 
 use super::again::Again;
 use super::feed::{Source, WINDOW};
+use super::form::Form;
 use super::join::Join;
 use super::located::Located;
 use super::of_listing::{self, Files, Reopen};
 use super::part::Shown;
+use super::told::Told;
 use super::totals::Totals;
 use super::worker::Settings;
 use crate::dump::{Dump, Error};
@@ -107,6 +109,15 @@ impl Audit {
         self
     }
 
+    /// Has what is found in files written down in this form by whoever finds it: faster, where much is
+    /// found, than to be told each finding and to write it down then. It is told as
+    /// [`Told::Written`]; what is found at the end of the audit is not written.
+    #[must_use]
+    pub fn written_by(mut self, form: &'static dyn Form) -> Self {
+        self.settings.form = Some(form);
+        self
+    }
+
     /// Reads files in windows of about so many bytes. What is found does not depend on it.
     #[must_use]
     pub fn window(self, bytes: usize) -> Self {
@@ -149,7 +160,12 @@ impl Audit {
     pub fn dump(&mut self, file: &str, dump: &Dump<'_>, found: &mut dyn FnMut(&Located)) {
         let mut join = self.begin_file(file);
         let documents = join.whole(dump, &self.settings);
-        self.end_file(file, dump.bytes().len(), documents, join, found);
+        let told = &mut |told: Told<'_>| {
+            if let Told::Found(located) = told {
+                found(located);
+            }
+        };
+        self.end_file(file, dump.bytes().len(), documents, join, told);
     }
 
     pub(super) fn begin_file(&mut self, file: &str) -> Join {
@@ -164,7 +180,7 @@ impl Audit {
         bytes: usize,
         documents: usize,
         join: Join,
-        found: &mut dyn FnMut(&Located),
+        told: &mut dyn FnMut(Told<'_>),
     ) {
         let Join { collector, totals, mut held, marked, .. } = join;
         (self.collector, self.totals) = (collector, totals);
@@ -173,7 +189,7 @@ impl Audit {
             *count = documents;
         }
         self.totals.add_file(bytes);
-        held.tell_all(&file, documents, found);
+        held.tell_all(&file, documents, told);
         let judge = self.settings.judge();
         for (tally, shown) in marked {
             let finding = judge.tell(tally);

@@ -13,28 +13,17 @@ use std::thread;
 
 use super::audit::Audit;
 use super::feed::{Content, Feed, Item, Source, WINDOW};
+use super::held::Held;
 use super::join::Join;
-use super::located::Located;
 use super::pool::Pool;
+use super::told::Told;
 use super::worker::{Settings, Step, Worker};
-use crate::dump::Error;
 
 /// How many windows are read ahead of the one that is put in its place, for each thread.
 const AHEAD: usize = 4;
 
 /// No source.
 const NONE: usize = usize::MAX;
-
-/// What is told while files are judged.
-#[derive(Debug)]
-pub enum Told<'t> {
-    /// The source of this number is next.
-    Begins(usize),
-    /// Something was found.
-    Found(&'t Located),
-    /// The source of this number cannot be read.
-    Failed(usize, Error),
-}
 
 /// A window that was judged.
 type Worked<'s> = (Item<'s>, Vec<Step>);
@@ -188,7 +177,8 @@ impl<'o, 't> InOrder<'o, 't> {
                 return Vec::new();
             }
             self.audit.begun.push((self.before + item.source, 0));
-            let join = self.audit.begin_file(&self.sources[item.source].0);
+            let mut join = self.audit.begin_file(&self.sources[item.source].0);
+            join.held = Held::written_by(self.settings.form);
             self.file = Some(OpenFile {
                 source: item.source,
                 join,
@@ -210,8 +200,8 @@ impl<'o, 't> InOrder<'o, 't> {
                 }
                 let name = name.as_str().into();
                 let (told, is_stopped) = (&mut *self.told, &mut self.is_stopped);
-                file.join.held.tell_ready(&name, &mut |located| {
-                    *is_stopped = *is_stopped || told(Told::Found(located)).is_break();
+                file.join.held.tell_ready(&name, &mut |what| {
+                    *is_stopped = *is_stopped || told(what).is_break();
                 });
                 window.into_buffer()
             }
@@ -259,8 +249,8 @@ impl<'o, 't> InOrder<'o, 't> {
             Ok(None) => Ok(()),
         };
         let (told, is_stopped) = (&mut *self.told, &mut self.is_stopped);
-        let found = &mut |located: &Located| {
-            *is_stopped = *is_stopped || told(Told::Found(located)).is_break();
+        let found = &mut |what: Told<'_>| {
+            *is_stopped = *is_stopped || told(what).is_break();
         };
         self.audit.end_file(name, bytes, documents, join, found);
         if let Err(error) = lent {

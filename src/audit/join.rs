@@ -196,7 +196,8 @@ impl Join {
 
     /// The same, if there is something to show.
     fn line_for(&mut self, judged: &Judged, source: &Source<'_>) -> Result<Line, Lost> {
-        match judged.shown.is_empty() && judged.marked.is_empty() {
+        let is_written = judged.writing.as_ref().is_some_and(|writing| !writing.is_empty());
+        match judged.shown.is_empty() && judged.marked.is_empty() && !is_written {
             true => Ok(Line::default()),
             false => self.line_here(source),
         }
@@ -211,6 +212,10 @@ impl Join {
             line.shift(&mut shown);
             shown.finding.place.shift(shift);
             self.held.push(shown);
+        }
+        if let Some(writing) = judged.writing {
+            self.held
+                .push_lines(writing.into_lines(shift, |position| line.shift_position(position)));
         }
         for (mut tally, mut shown) in judged.marked {
             line.shift(&mut shown);

@@ -10,7 +10,7 @@ use std::io::{self, Read};
 use super::feed::Source;
 use super::part::Shown;
 use crate::dump::{Window, count_lines, is_compressed};
-use crate::span::BOM;
+use crate::span::{BOM, Position};
 
 /// How many bytes are read at a time.
 const CHUNK: usize = 256 << 10;
@@ -36,10 +36,14 @@ impl Line {
 
     /// Makes a place that was told as seen from here one as seen from the file.
     pub fn shift(self, shown: &mut Shown) {
-        if shown.position.line == 1 {
-            shown.position.column += self.characters;
+        self.shift_position(&mut shown.position);
+    }
+
+    pub fn shift_position(self, position: &mut Position) {
+        if position.line == 1 {
+            position.column += self.characters;
         }
-        shown.position.line += self.lines;
+        position.line += self.lines;
     }
 }
 

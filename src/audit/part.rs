@@ -4,10 +4,11 @@ use super::excerpt::Excerpt;
 use super::lane::Lane;
 use super::tally::Tally;
 use super::totals::Totals;
+use super::writing::Writing;
 use crate::decode::Taken;
 use crate::dump::{Fault, JobSite, PageKind, PageSite, Visitor};
 use crate::filter::Filter;
-use crate::finding::Finding;
+use crate::finding::{Finding, Findings};
 use crate::listing::Collector;
 use crate::model::{Job, PageFrame};
 use crate::rules::Judge;
@@ -19,6 +20,8 @@ pub(super) struct Part {
     pub collector: Collector,
     pub totals: Totals,
     pub findings: Vec<Finding>,
+    /// What takes the findings in place of that, where they are written down at once.
+    pub writing: Option<Writing>,
     /// Clean jobs of one vault, which are not in the totals yet.
     tallied: Option<(String, Tally)>,
 }
@@ -27,6 +30,14 @@ impl Part {
     /// Goes on with what earlier files came to.
     pub fn new(collector: Collector, totals: Totals) -> Self {
         Part { collector, totals, ..Part::default() }
+    }
+
+    /// Who takes what is found.
+    fn findings(&mut self) -> &mut dyn Findings {
+        match &mut self.writing {
+            Some(writing) => writing,
+            None => &mut self.findings,
+        }
     }
 
     fn tally(&mut self, vault_arn: &str, tally: &Tally) {
@@ -110,7 +121,7 @@ impl<'a> Visitor<'a> for Judging<'_> {
         self.part.totals.saw_job();
         if self.filter.matches(&job) {
             self.part.totals.add_job(&job);
-            self.judge.job(&job, site, &mut self.part.findings);
+            self.judge.any_job(&job, false, site, self.part.findings());
         }
     }
 
@@ -133,7 +144,7 @@ impl<'a> Visitor<'a> for Judging<'_> {
 
     fn cut_job(&mut self, job: Job<'a>, site: JobSite<'_>) {
         if !self.leaves_cut && self.filter.matches(&job) {
-            self.judge.cut_job(&job, site, &mut self.part.findings);
+            self.judge.any_job(&job, true, site, self.part.findings());
         }
     }
 
@@ -142,7 +153,7 @@ impl<'a> Visitor<'a> for Judging<'_> {
         self.part.totals.add_page();
         self.part.collector.add_page(&frame, site);
         if self.lane.is_none() || !Judge::accepts_frame(&frame) {
-            self.judge.frame(&frame, site, &mut self.part.findings);
+            self.judge.any_frame(&frame, site, self.part.findings());
         }
     }
 
@@ -153,16 +164,16 @@ impl<'a> Visitor<'a> for Judging<'_> {
         }
         self.part.totals.add_page();
         self.part.collector.add_cut_page(&frame, site);
-        self.judge.frame(&frame, site, &mut self.part.findings);
+        self.judge.any_frame(&frame, site, self.part.findings());
     }
 
     fn envelope(&mut self, frame: PageFrame<'a>, site: &PageSite) {
-        self.judge.frame(&frame, site, &mut self.part.findings);
+        self.judge.any_frame(&frame, site, self.part.findings());
     }
 
     fn fault(&mut self, fault: Fault) {
         self.saw_document(fault.place.document);
-        self.judge.fault(&fault, &mut self.part.findings);
+        self.judge.any_fault(&fault, self.part.findings());
         self.part.collector.add_fault(fault);
     }
 }

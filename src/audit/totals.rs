@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::tally::Tally;
-use crate::finding::{Finding, Level};
+use crate::finding::{Finding, Level, RuleMeta};
 use crate::json::Text;
 use crate::model::{Action, ByteRange, Field, Job, StatusCode, Tier, Timestamp};
 
@@ -62,11 +62,11 @@ impl FindingCounts {
         }
     }
 
-    fn add(&mut self, level: Level) {
+    fn add(&mut self, level: Level, count: u64) {
         match level {
-            Level::Error => self.error += 1,
-            Level::Warning => self.warning += 1,
-            Level::Info => self.info += 1,
+            Level::Error => self.error += count,
+            Level::Warning => self.warning += count,
+            Level::Info => self.info += count,
             Level::Off => {}
         }
     }
@@ -273,9 +273,14 @@ impl Totals {
     }
 
     pub(super) fn add_findings<'f>(&mut self, findings: impl Iterator<Item = &'f Finding>) {
-        for finding in findings {
-            self.summary.findings.add(finding.level);
-            self.by_rule.entry(finding.rule.id).or_insert((finding.level, 0)).1 += 1;
+        findings.for_each(|finding| self.add_counts(&[(finding.rule, finding.level, 1)]));
+    }
+
+    /// Adds so many findings of each of these rules.
+    pub(super) fn add_counts(&mut self, counts: &[(&'static RuleMeta, Level, u64)]) {
+        for (rule, level, count) in counts {
+            self.summary.findings.add(*level, *count);
+            self.by_rule.entry(rule.id).or_insert((*level, 0)).1 += count;
         }
     }
 }

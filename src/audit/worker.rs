@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::cut::Cut;
+use super::form::Form;
 use super::lane::Lane;
 use super::part::{Judging, Part, Shown};
 use crate::dump::{
@@ -17,6 +18,7 @@ use crate::rules::{Judge, Tally, order};
 use crate::span::{BOM, Span};
 
 use super::totals::Totals;
+use super::writing::{Usual, Writing};
 
 /// How to judge.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
@@ -31,6 +33,9 @@ pub(super) struct Settings {
     pub is_plain: bool,
     /// Whether nobody looks at excerpts.
     pub is_without_excerpts: bool,
+    /// How findings are to be written down, if they are.
+    #[serde(skip)]
+    pub form: Option<&'static dyn Form>,
 }
 
 impl Settings {
@@ -55,6 +60,8 @@ pub(super) struct Worker<'s> {
     lane: Option<Lane>,
     /// How many findings the part before had: the next one has about as many.
     usual: usize,
+    /// How much of them was written down.
+    usually_written: Usual,
 }
 
 /// What came of one step through a window; offsets count from the window's start.
@@ -76,6 +83,8 @@ pub(super) struct Judged {
     pub collector: Collector,
     pub totals: Totals,
     pub shown: Vec<Shown>,
+    /// What was found, if it was written down and is not shown.
+    pub writing: Option<Writing>,
     /// The marks of the source, each with the first one shown.
     pub marked: Vec<(Tally, Shown)>,
     /// Where in the window the part begins, from which the collector counts, and how many bytes before
@@ -86,7 +95,13 @@ pub(super) struct Judged {
 
 impl<'s> Worker<'s> {
     pub fn new(settings: &'s Settings) -> Self {
-        Worker { settings, judge: settings.judge(), lane: settings.lane(), usual: 0 }
+        Worker {
+            settings,
+            judge: settings.judge(),
+            lane: settings.lane(),
+            usual: 0,
+            usually_written: Usual::default(),
+        }
     }
 
     /// Whether what is found is to be shown with the text around it.
@@ -222,6 +237,7 @@ impl<'s> Worker<'s> {
         let collector = Collector::default().fingerprint_key(self.settings.fingerprint_key);
         let mut part = Part::new(collector, Totals::default());
         part.findings.reserve(self.usual);
+        part.writing = self.settings.form.map(|form| Writing::new(form, self.usually_written));
         part.totals.count_matches(!self.settings.filter.is_empty());
         let mut judging = Judging {
             part: &mut part,
@@ -240,9 +256,14 @@ impl<'s> Worker<'s> {
     }
 
     fn judged(&mut self, part: Part, window: &Window<'_>, from: usize, context: usize) -> Judged {
-        let Part { collector, mut totals, mut findings, .. } = part;
+        let Part { collector, mut totals, mut findings, mut writing, .. } = part;
         totals.add_findings(findings.iter());
         let (bytes, before) = window.surrounded();
+        if let Some(writing) = &mut writing {
+            totals.add_counts(&writing.counts);
+            writing.locate(&bytes[before..], from, context);
+            self.usually_written = writing.usual();
+        }
         let shift = |span: &mut Span| {
             (span.start, span.end) = (span.start + from - context, span.end + from - context);
         };
@@ -260,6 +281,6 @@ impl<'s> Worker<'s> {
             }
         }
         let shown = Shown::all(findings, bytes, before, self.with_excerpts());
-        Judged { collector, totals, shown, marked, from, context }
+        Judged { collector, totals, shown, writing, marked, from, context }
     }
 }

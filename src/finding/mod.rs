@@ -5,11 +5,14 @@
 //! its place.
 
 mod draft;
+mod found;
 mod level;
 mod meta;
 mod sample;
 
 pub use draft::{Draft, Drafts, Finding, Spot};
+pub(crate) use found::Findings;
+pub use found::Found;
 pub use level::{Level, Levels, Profile};
 pub use meta::{Group, RuleMeta};
 pub use sample::{Base, Sample};

@@ -19,8 +19,8 @@
 use std::io;
 
 use super::format::{CheckReport, End};
-use super::json_finding::{JsonSummary, USUAL_LENGTH, write_finding};
-use crate::audit::Located;
+use super::json_finding::{JsonForm, JsonSummary, USUAL_LENGTH, write_finding};
+use crate::audit::{Form, Located};
 
 /// Writes JSON.
 #[derive(Debug, Default)]
@@ -40,8 +40,17 @@ impl CheckReport for JsonCheck {
     fn finding(&mut self, out: &mut dyn io::Write, located: &Located) -> io::Result<()> {
         self.open(out)?;
         let mut object = Vec::with_capacity(USUAL_LENGTH);
-        write_finding(&mut object, located)?;
+        write_finding(&mut object, located);
         out.write_all(&object)
+    }
+
+    fn form(&self) -> Option<&'static dyn Form> {
+        Some(&JsonForm { between: b",\n" })
+    }
+
+    fn written(&mut self, out: &mut dyn io::Write, findings: &[u8]) -> io::Result<()> {
+        self.open(out)?;
+        out.write_all(findings)
     }
 
     fn end(&mut self, out: &mut dyn io::Write, end: &End<'_>) -> io::Result<()> {

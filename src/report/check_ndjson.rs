@@ -13,8 +13,8 @@ use std::io;
 use serde::Serialize;
 
 use super::format::{CheckReport, End};
-use super::json_finding::{JsonSummary, USUAL_LENGTH, write_finding};
-use crate::audit::Located;
+use super::json_finding::{JsonForm, JsonSummary, USUAL_LENGTH, write_finding};
+use crate::audit::{Form, Located};
 
 /// Writes a line of JSON a finding.
 #[derive(Debug, Default)]
@@ -29,9 +29,18 @@ struct LastLine<'s> {
 impl CheckReport for NdjsonCheck {
     fn finding(&mut self, out: &mut dyn io::Write, located: &Located) -> io::Result<()> {
         let mut line = Vec::with_capacity(USUAL_LENGTH);
-        write_finding(&mut line, located)?;
+        write_finding(&mut line, located);
         line.push(b'\n');
         out.write_all(&line)
+    }
+
+    fn form(&self) -> Option<&'static dyn Form> {
+        Some(&JsonForm { between: b"\n" })
+    }
+
+    fn written(&mut self, out: &mut dyn io::Write, findings: &[u8]) -> io::Result<()> {
+        out.write_all(findings)?;
+        out.write_all(b"\n")
     }
 
     fn end(&mut self, out: &mut dyn io::Write, end: &End<'_>) -> io::Result<()> {

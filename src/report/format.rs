@@ -2,7 +2,7 @@
 
 use std::io;
 
-use crate::audit::{Located, Summary};
+use crate::audit::{Form, Located, Summary};
 use crate::dump::Skipped;
 
 /// What is known at the end of a run, besides what was found.
@@ -23,6 +23,20 @@ pub trait CheckReport {
     /// # Errors
     /// What the writer says.
     fn finding(&mut self, out: &mut dyn io::Write, located: &Located) -> io::Result<()>;
+
+    /// The form in which [`Audit::written_by`](crate::audit::Audit::written_by) may have findings
+    /// written down, if there is one.
+    fn form(&self) -> Option<&'static dyn Form> {
+        None
+    }
+
+    /// Writes findings that were written down in that form.
+    ///
+    /// # Errors
+    /// What the writer says.
+    fn written(&mut self, out: &mut dyn io::Write, findings: &[u8]) -> io::Result<()> {
+        out.write_all(findings)
+    }
 
     /// Writes what comes last.
     ///

@@ -1,5 +1,7 @@
 //! Runs the rules over jobs, pages and faults, in their order of precedence.
 
+use std::borrow::Cow;
+
 use super::accept::{self, Acceptor};
 use super::marks::Marks;
 use super::rule::{Check, Rule};
@@ -9,7 +11,7 @@ use super::table::RULES;
 use super::{default_for_null, missing_field, redacted_value, simulated_response};
 use crate::decode::fast::Row;
 use crate::dump::{Dump, Fault, JobSite, Page, PageSite, Place};
-use crate::finding::{Drafts, Finding, Group, Level, Profile, Spot};
+use crate::finding::{Drafts, Finding, Findings, Found, Group, Level, Profile, RuleMeta, Spot};
 use crate::json::Text;
 use crate::model::{Field, Job, PageFrame, Timestamp};
 
@@ -46,7 +48,7 @@ pub struct Judge {
 pub struct Tally {
     rule: &'static Rule,
     first: Place,
-    names: Names,
+    names: Names<'static>,
     count: u64,
 }
 
@@ -72,9 +74,27 @@ impl Tally {
 
 /// What a job is called in findings.
 #[derive(Clone, Debug, Default)]
-struct Names {
-    job_id: Option<String>,
-    vault_arn: Option<String>,
+struct Names<'n> {
+    job_id: Option<Cow<'n, str>>,
+    vault_arn: Option<Cow<'n, str>>,
+}
+
+impl<'n> Names<'n> {
+    fn of(job: &'n Job<'_>) -> Self {
+        Names { job_id: name(job.job_id()), vault_arn: name(job.vault_arn()) }
+    }
+
+    fn lent(&self) -> Names<'_> {
+        Names {
+            job_id: self.job_id.as_deref().map(Cow::Borrowed),
+            vault_arn: self.vault_arn.as_deref().map(Cow::Borrowed),
+        }
+    }
+
+    fn into_owned(self) -> Names<'static> {
+        let own = |name: Option<Cow<'n, str>>| name.map(|name| Cow::Owned(name.into_owned()));
+        Names { job_id: own(self.job_id), vault_arn: own(self.vault_arn) }
+    }
 }
 
 impl Judge {
@@ -114,6 +134,21 @@ impl Judge {
     /// Judges a job.
     pub fn job(&mut self, job: &Job<'_>, site: JobSite<'_>, findings: &mut Vec<Finding>) {
         self.any_job(job, false, site, findings);
+    }
+
+    /// Judges a job of which nobody may need the findings for longer than it takes to tell them.
+    ///
+    /// A job in which the JSON breaks is judged by what could be read of it.
+    pub(crate) fn any_job(
+        &mut self,
+        job: &Job<'_>,
+        is_cut: bool,
+        site: JobSite<'_>,
+        findings: &mut dyn Findings,
+    ) {
+        let locate = |spot: &Spot| site.place(spot.span, &spot.pointer);
+        let names = || Names::of(job);
+        self.subject(Subject::of_job(job, is_cut, self.as_of), &locate, &names, findings);
     }
 
     /// Whether it is plain that no rule objects to a job that the fast path read from `bytes`; `false`
@@ -156,23 +191,38 @@ impl Judge {
 
     /// Judges the frame of a page.
     pub fn frame(&mut self, frame: &PageFrame<'_>, site: &PageSite, findings: &mut Vec<Finding>) {
+        self.any_frame(frame, site, findings);
+    }
+
+    /// The same, for whoever takes the findings.
+    pub(crate) fn any_frame(
+        &mut self,
+        frame: &PageFrame<'_>,
+        site: &PageSite,
+        findings: &mut dyn Findings,
+    ) {
         let locate = |spot: &Spot| site.place(spot.span, &spot.pointer);
         self.subject(Subject::of_frame(frame), &locate, &Names::default, findings);
     }
 
     /// Judges what could not be read.
     pub fn fault(&self, fault: &Fault, findings: &mut Vec<Finding>) {
+        self.any_fault(fault, findings);
+    }
+
+    /// The same, for whoever takes the findings.
+    pub(crate) fn any_fault(&self, fault: &Fault, findings: &mut dyn Findings) {
         for rule in RULES {
             let Check::Fault(check) = rule.check else {
                 continue;
             };
             let level = rule.meta.levels.of(self.profile);
             if let (Some((message, help)), true) = (check(fault), level > Level::Off) {
-                findings.push(Finding {
+                findings.take(Found {
                     rule: &rule.meta,
                     level,
-                    message,
-                    help: help.unwrap_or_else(|| rule.meta.help.to_owned()),
+                    message: message.into(),
+                    help: help.map_or(rule.meta.help.into(), Cow::Owned),
                     place: fault.place.clone(),
                     job_id: None,
                     vault_arn: None,
@@ -192,31 +242,19 @@ impl Judge {
         std::mem::take(&mut self.tallies)
     }
 
-    fn any_job(
-        &mut self,
-        job: &Job<'_>,
-        is_cut: bool,
-        site: JobSite<'_>,
-        findings: &mut Vec<Finding>,
-    ) {
-        let locate = |spot: &Spot| site.place(spot.span, &spot.pointer);
-        let names = || Names { job_id: name(job.job_id()), vault_arn: name(job.vault_arn()) };
-        self.subject(Subject::of_job(job, is_cut, self.as_of), &locate, &names, findings);
-    }
-
-    fn subject(
+    fn subject<'n>(
         &mut self,
         mut subject: Subject<'_, '_>,
         locate: &dyn Fn(&Spot) -> Place,
-        names: &dyn Fn() -> Names,
-        findings: &mut Vec<Finding>,
+        names: &dyn Fn() -> Names<'n>,
+        findings: &mut dyn Findings,
     ) {
         subject.hold_back(marks_of(&subject));
         if !subject.marks.is_empty() {
             self.tally(&subject, locate, names);
         }
         subject.suggestions = std::mem::take(&mut self.suggestions).into();
-        let before = findings.len();
+        let mut found = Vec::new();
         let mut drafts = std::mem::take(&mut self.drafts);
         for (rule, level) in &self.rules {
             let (Check::Subject(check) | Check::Job(check)) = rule.check else {
@@ -227,29 +265,22 @@ impl Judge {
             }
             check(&subject, &mut drafts);
             for draft in drafts.drain() {
-                let Names { job_id, vault_arn } = names();
-                findings.push(Finding {
-                    rule: &rule.meta,
-                    level: *level,
-                    place: locate(&draft.spot),
-                    message: draft.message,
-                    help: draft.help.unwrap_or_else(|| rule.meta.help.to_owned()),
-                    job_id,
-                    vault_arn,
-                });
+                found.push((&rule.meta, *level, locate(&draft.spot), draft.message, draft.help));
                 subject.speak_for(draft.about);
             }
         }
         self.suggestions = subject.suggestions.into_inner();
         self.drafts = drafts;
-        findings[before..].sort_by_key(order);
+        if !found.is_empty() {
+            tell_found(found, &names(), findings);
+        }
     }
 
-    fn tally(
+    fn tally<'n>(
         &mut self,
         subject: &Subject<'_, '_>,
         locate: &dyn Fn(&Spot) -> Place,
-        names: &dyn Fn() -> Names,
+        names: &dyn Fn() -> Names<'n>,
     ) {
         for rule in RULES {
             let Check::Source(source) = rule.check else {
@@ -261,7 +292,12 @@ impl Judge {
             match self.tallies.iter_mut().find(|tally| tally.rule.meta.id == rule.meta.id) {
                 Some(tally) => tally.count += count,
                 None => {
-                    self.tallies.push(Tally { rule, first: locate(first), names: names(), count });
+                    self.tallies.push(Tally {
+                        rule,
+                        first: locate(first),
+                        names: names().into_owned(),
+                        count,
+                    });
                 }
             }
         }
@@ -280,8 +316,8 @@ impl Judge {
             message: (source.message)(tally.count),
             help: tally.rule.meta.help.to_owned(),
             place: tally.first,
-            job_id: tally.names.job_id,
-            vault_arn: tally.names.vault_arn,
+            job_id: tally.names.job_id.map(Cow::into_owned),
+            vault_arn: tally.names.vault_arn.map(Cow::into_owned),
         })
     }
 }
@@ -296,6 +332,20 @@ fn marks_of(subject: &Subject<'_, '_>) -> Marks {
         simulated,
         redacted: redacted_value::find(subject.doubtful_members()),
         defaulted: subject.job().map(default_for_null::find).unwrap_or_default(),
+    }
+}
+
+/// What was found in one subject.
+type OfSubject = (&'static RuleMeta, Level, Place, String, Option<String>);
+
+/// Tells what was found in one subject, in the order of the places.
+fn tell_found(mut found: Vec<OfSubject>, names: &Names<'_>, findings: &mut dyn Findings) {
+    found.sort_by_key(|(rule, _, place, ..)| (place.span.start, rule.id));
+    for (rule, level, place, message, help) in found {
+        let Names { job_id, vault_arn } = names.lent();
+        let help = help.map_or(Cow::Borrowed(rule.help), Cow::Owned);
+        let message = message.into();
+        findings.take(Found { rule, level, message, help, place, job_id, vault_arn });
     }
 }
 
@@ -329,6 +379,6 @@ fn applies(rule: &Rule, subject: &Subject<'_, '_>) -> bool {
     }
 }
 
-fn name(field: &Field<'_, Text<'_>>) -> Option<String> {
-    field.value().map(|text| text.decode().into_owned())
+fn name<'n>(field: &'n Field<'_, Text<'_>>) -> Option<Cow<'n, str>> {
+    field.value().map(Text::decode)
 }

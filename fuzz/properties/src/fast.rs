@@ -69,7 +69,7 @@ pub fn parts_agree_with_whole(
         audit.files(&sources[start..end.max(start)], threads, &mut |told| {
             match told {
                 Told::Found(located) => found.push(located.clone()),
-                Told::Begins(_) => {}
+                Told::Begins(_) | Told::Written(_) => {}
                 Told::Failed(_, error) => panic!("{error}"),
             }
             ControlFlow::Continue(())

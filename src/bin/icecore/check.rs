@@ -3,11 +3,12 @@
 use std::io;
 use std::time::Instant;
 
+use icecore::audit::Told;
 use icecore::report::{CheckReport, End, HumanCheck, JsonCheck, NdjsonCheck};
 
 use crate::args::{Check, CheckFormat, Global};
 use crate::output::Output;
-use crate::pipeline::{self, Outcome};
+use crate::pipeline::{self, Outcome, Telling};
 use crate::status::Status;
 
 pub fn run(options: &Check, global: &Global, output: &mut Output) -> io::Result<Status> {
@@ -21,9 +22,18 @@ pub fn run(options: &Check, global: &Global, output: &mut Output) -> io::Result<
     if !is_for_people {
         output.verbatim()?;
     }
-    let found = &mut |output: &mut Output, located: &_| report.finding(output, located);
+    let telling = match report.form() {
+        _ if is_for_people => Telling::WithExcerpts,
+        Some(form) => Telling::Written(form),
+        None => Telling::Bare,
+    };
+    let found = &mut |output: &mut Output, told: Told<'_>| match told {
+        Told::Found(located) => report.finding(output, located),
+        Told::Written(findings) => report.written(output, findings),
+        Told::Begins(_) | Told::Failed(..) => Ok(()),
+    };
     let Outcome { audited, skipped, failed } =
-        pipeline::run(&options.judging, global, is_for_people, output, found)?;
+        pipeline::run(&options.judging, global, telling, output, found)?;
     for located in audited.of_listings.iter().chain(&audited.of_sources) {
         report.finding(output, located)?;
     }

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
-use icecore::audit::{Audit, Audited, Located, Source, Told, printable};
+use icecore::audit::{Audit, Audited, Form, Source, Told, printable};
 use icecore::dump::{Dump, Error, Input, Inputs, Skipped, Spool};
 use icecore::finding::Profile;
 use icecore::listing::{Listing, Unread};
@@ -64,13 +64,23 @@ pub fn read(reading: &Reading, global: &Global, take: &mut Take<'_>) -> io::Resu
     Ok(Read { skipped, failed })
 }
 
-/// Audits everything that was named; excerpts are made where they are shown.
+/// How findings are told.
+pub enum Telling {
+    /// With the text around them.
+    WithExcerpts,
+    /// Without.
+    Bare,
+    /// Written down in this form.
+    Written(&'static dyn Form),
+}
+
+/// Audits everything that was named; tells only what was found.
 pub fn run(
     judging: &Judging,
     global: &Global,
-    shows_excerpts: bool,
+    telling: Telling,
     output: &mut Output,
-    found: &mut dyn FnMut(&mut Output, &Located) -> io::Result<()>,
+    found: &mut dyn FnMut(&mut Output, Told<'_>) -> io::Result<()>,
 ) -> io::Result<Outcome> {
     let mut audit = Audit::new(judging.profile())
         .scope(judging.reading.scope())
@@ -79,12 +89,14 @@ pub fn run(
     if let Some(time) = judging.as_of {
         audit = audit.as_of(time);
     }
-    if !shows_excerpts {
-        audit = audit.without_excerpts();
-    }
+    audit = match telling {
+        Telling::WithExcerpts => audit,
+        Telling::Bare => audit.without_excerpts(),
+        Telling::Written(form) => audit.without_excerpts().written_by(form),
+    };
     let named = Named::find(&judging.reading);
     let sources = named.sources();
-    let failed = judge(&mut audit, &sources, global, &mut |located| found(output, located))?;
+    let failed = judge(&mut audit, &sources, global, &mut |told| found(output, told))?;
     let audited = audit.finish_files(&sources);
     audited.errors.iter().for_each(|error| complain(&error.to_string()));
     output.flush()?;
@@ -111,7 +123,7 @@ fn judge(
     audit: &mut Audit,
     sources: &[(String, Source<'_>)],
     global: &Global,
-    found: &mut dyn FnMut(&Located) -> io::Result<()>,
+    found: &mut dyn FnMut(Told<'_>) -> io::Result<()>,
 ) -> io::Result<bool> {
     let mut progress = Progress::new(sources.len(), global.quiet);
     let mut failed = false;
@@ -125,7 +137,7 @@ fn judge(
                     progress.suspended(|| mention(&format!("reading {name}")));
                 }
             }
-            Told::Found(located) => result = progress.suspended(|| found(located)),
+            Told::Found(_) | Told::Written(_) => result = progress.suspended(|| found(told)),
             Told::Failed(_, error) => {
                 failed = true;
                 progress.suspended(|| complain(&error.to_string()));
