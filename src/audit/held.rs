@@ -44,7 +44,8 @@ impl Held {
     pub fn push(&mut self, shown: Shown) {
         match self.form {
             Some(form) => {
-                self.push_lines(Writing::of(form, &shown).into_lines(&Shift::default(), |_| {}))
+                let writing = Writing::of(form, &shown.finding, shown.position);
+                self.push_lines(writing.into_lines(&Shift::default(), |_| {}));
             }
             None => self.shown.push(shown),
         }
@@ -86,7 +87,7 @@ impl Held {
         let Some(form) = self.form else { return };
         lines.sort_by_key(Line::order);
         let mut out = Vec::with_capacity(AT_ONCE + AT_ONCE / 4);
-        for line in lines {
+        for line in &lines {
             if !out.is_empty() {
                 out.extend_from_slice(form.between());
             }
@@ -106,7 +107,9 @@ impl<T> Batches<T> {
     fn push(&mut self, one: T) {
         self.open.push(one);
         if self.open.len() == MOST {
-            self.full.push(std::mem::take(&mut self.open));
+            // Where there are so many, there are mostly as many more.
+            let full = std::mem::replace(&mut self.open, Vec::with_capacity(MOST));
+            self.full.push(full);
         }
     }
 }

@@ -14,6 +14,10 @@ use crate::model::{Job, PageFrame};
 use crate::rules::Judge;
 use crate::span::{Locator, Position};
 
+/// After so many jobs that it had to leave, the fast lane is asked only each time that there are so
+/// many more: to be left costs a job about as much as to be taken.
+const PATIENCE: u32 = 8;
+
 /// What was found and counted.
 #[derive(Debug, Default)]
 pub(super) struct Part {
@@ -22,6 +26,8 @@ pub(super) struct Part {
     pub findings: Vec<Finding>,
     /// What takes the findings in place of that, where they are written down at once.
     pub writing: Option<Writing>,
+    /// How many jobs in a row the fast lane has left to the plain way.
+    left: u32,
     /// Clean jobs of one vault, which are not in the totals yet.
     tallied: Option<(String, Tally)>,
 }
@@ -129,10 +135,17 @@ impl<'a> Visitor<'a> for Judging<'_> {
         // A filter asks each job for more than whether it is clean.
         let asks_more = site.page().request().is_some() || !self.filter.is_empty();
         let lane = self.lane.as_mut().filter(|_| !asks_more)?;
+        // Where job after job is broken, it is enough to look now and then whether they still are.
+        if self.part.left >= PATIENCE && !self.part.left.is_multiple_of(PATIENCE) {
+            self.part.left = self.part.left.wrapping_add(1);
+            return None;
+        }
         // A job that stands alone is its own document, and the next one another.
         let most = if site.page().kind() == PageKind::LoneJob { 1 } else { usize::MAX };
         let padded = self.padded.filter(|padded| padded.as_ptr() == bytes.as_ptr());
-        let run = lane.run(self.judge, padded.unwrap_or(bytes), start, bytes.len(), most)?;
+        let run = lane.run(self.judge, padded.unwrap_or(bytes), start, bytes.len(), most);
+        self.part.left = if run.is_some() { 0 } else { self.part.left.wrapping_add(1) };
+        let run = run?;
         if !self.part.collector.has_open_page() {
             self.part.collector.begin_page(site.page(), start);
         }

@@ -6,9 +6,8 @@
 use std::rc::Rc;
 
 use super::form::{Form, Standing};
-use super::part::Shown;
 use crate::dump::{Place, Shift};
-use crate::finding::{Findings, Found, Level, RuleMeta};
+use crate::finding::{Finding, Findings, Found, Level, RuleMeta};
 use crate::span::{Locator, Position, Span};
 
 /// Findings of a part, in the order in which they were found until they are located.
@@ -68,11 +67,11 @@ impl Writing {
         Writing { form, texts, written, counts: Vec::new() }
     }
 
-    /// The one finding that was shown.
-    pub fn of(form: &'static dyn Form, shown: &Shown) -> Self {
+    /// The one finding that was located already.
+    pub fn of(form: &'static dyn Form, finding: &Finding, position: Position) -> Self {
         let mut writing = Writing::new(form, Usual::default());
-        writing.take(Found::from(&shown.finding));
-        writing.written.iter_mut().for_each(|written| written.position = shown.position);
+        writing.take(Found::from(finding));
+        writing.written.iter_mut().for_each(|written| written.position = position);
         writing
     }
 

@@ -104,7 +104,13 @@ pub(super) fn member<'a>(
                 *field = Field::Value(text, span);
                 return Ok(());
             }
-            None => Some(Slot::Text(field)),
+            None => match reader.plain_null() {
+                Some(span) => {
+                    *field = Field::Null(span);
+                    return Ok(());
+                }
+                None => Some(Slot::Text(field)),
+            },
         },
         slot => slot,
     };

@@ -77,6 +77,11 @@ impl Drafts {
         self.report(spot, message).about = vec![field.into()];
     }
 
+    /// Whether nothing was reported.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.drafts.is_empty()
+    }
+
     /// Takes out what was reported.
     pub fn drain(&mut self) -> impl Iterator<Item = Draft> + '_ {
         self.drafts.drain(..)

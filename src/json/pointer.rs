@@ -10,6 +10,7 @@ use super::reader::{Event, Reader};
 /// assert_eq!(pointer, "/OutputLocation/S3/Tagging/a~1b");
 /// ```
 pub fn push_token(pointer: &mut String, token: &str) {
+    pointer.reserve(token.len() + 1);
     pointer.push('/');
     if !token.bytes().any(|byte| matches!(byte, b'~' | b'/')) {
         return pointer.push_str(token);

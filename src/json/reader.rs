@@ -129,8 +129,8 @@ impl<'a> Reader<'a> {
 
     /// The key that is next, if it is plain that one is.
     ///
-    /// What [`Reader::next`] gives, without what it takes to give anything; this and
-    /// [`Reader::plain_text`] read nearly all of a listing.
+    /// What [`Reader::next`] gives, without what it takes to give anything; this, [`Reader::plain_text`]
+    /// and [`Reader::plain_null`] read nearly all of a listing.
     #[inline]
     pub(crate) fn plain_key(&mut self) -> Option<(Text<'a>, Span)> {
         let is_next = self.state == State::AfterValue && self.objects & 1 == 1;
@@ -154,6 +154,23 @@ impl<'a> Reader<'a> {
         let read = self.plain_string(colon + 1)?;
         self.state = State::AfterValue;
         Some(read)
+    }
+
+    /// The bytes of the `null` that is the next member's value, if it is plain that one is.
+    #[inline]
+    pub(crate) fn plain_null(&mut self) -> Option<Span> {
+        let is_next = self.state == State::MemberValue;
+        let colon = is_next.then(|| self.white_space_end(self.at))?;
+        if self.bytes.get(colon) != Some(&b':') {
+            return None;
+        }
+        let start = self.white_space_end(colon + 1);
+        if !self.bytes[start..].starts_with(b"null") {
+            return None;
+        }
+        self.at = start + 4;
+        self.state = State::AfterValue;
+        Some(Span::new(start, self.at))
     }
 
     /// Reads the string that stands here after white space; passes nothing if there is none.
@@ -288,16 +305,17 @@ impl<'a> Reader<'a> {
         self.state = if self.depth == 0 { State::Done } else { State::AfterValue };
     }
 
+    #[inline(always)]
     fn literal(&mut self, word: &'static str, event: Event<'a>) -> Result<Event<'a>, Error> {
         let start = self.at;
-        for (index, wanted) in word.bytes().enumerate() {
-            if self.bytes.get(start + index) != Some(&wanted) {
-                self.at = start + index;
-                return Err(self.unexpected(Expected::Literal(word)));
-            }
+        let rest = &self.bytes[start..];
+        if rest.starts_with(word.as_bytes()) {
+            self.at = start + word.len();
+            return Ok(event);
         }
-        self.at = start + word.len();
-        Ok(event)
+        let same = word.bytes().zip(rest).take_while(|(wanted, byte)| wanted == *byte).count();
+        self.at = start + same;
+        Err(self.unexpected(Expected::Literal(word)))
     }
 
     /// The error that whatever stands at the current offset is not what was expected.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use memchr::memchr2;
+use memchr::{memchr, memchr2};
 
 use super::error::{Error, Expected, Found};
 use crate::span::Span;
@@ -130,6 +130,10 @@ pub(super) fn read_plain<'a>(
     checked: &mut Checked<'a>,
 ) -> Option<(Text<'a>, usize)> {
     let start = open + 1;
+    if let Some(raw) = checked.calm(bytes, start) {
+        let end = start + raw.len() + 1;
+        return Some((Text { raw: Cow::Borrowed(raw), escaped: false }, end));
+    }
     let stop = plain_end(bytes, start);
     let raw = match bytes.get(stop) {
         Some(b'"') => checked.text(bytes, Span::new(start, stop))?,
@@ -145,12 +149,31 @@ pub(super) fn read_plain<'a>(
 pub(super) struct Checked<'a> {
     text: &'a str,
     start: usize,
+    /// Whether all of it could stand in a plain string, but for quotes: then a string ends at the next
+    /// quote. So it is where there are neither escapes nor line feeds.
+    is_calm: bool,
 }
 
 /// How many bytes are checked at once, unless a string is longer.
 const AT_ONCE: usize = 1024;
 
 impl<'a> Checked<'a> {
+    /// The plain string that begins at `start`, if all around it is calm, too.
+    #[inline]
+    fn calm(&mut self, bytes: &'a [u8], start: usize) -> Option<&'a str> {
+        if start < self.start || start >= self.start + self.text.len() {
+            self.check(bytes, Span::new(start, start))?;
+        }
+        let from = start - self.start;
+        let rest = if self.is_calm { self.text.as_bytes().get(from..)? } else { return None };
+        // Half of all strings are keys, too short for a search that sets out to find things in long texts.
+        let length = match rest.first_chunk().map(|first| quotes_in(u64::from_le_bytes(*first))) {
+            Some(quotes) if quotes != 0 => (quotes.trailing_zeros() / 8) as usize,
+            _ => memchr(b'"', rest)?,
+        };
+        self.text.get(from..from + length)
+    }
+
     /// The text of these bytes, which have to be ASCII.
     #[inline]
     fn text(&mut self, bytes: &'a [u8], span: Span) -> Option<&'a str> {
@@ -168,7 +191,10 @@ impl<'a> Checked<'a> {
             // What is not UTF-8, or was cut in two, is for whoever comes to it.
             std::str::from_utf8(&next[..error.valid_up_to()])
         });
-        *self = Checked { text: text.ok()?, start: span.start };
+        let text = text.ok()?;
+        let (chunks, rest) = text.as_bytes().as_chunks::<16>();
+        let is_calm = chunks.iter().all(is_calm) && rest.iter().all(|byte| is_calm(&[*byte]));
+        *self = Checked { text, start: span.start, is_calm };
         Some(())
     }
 }
@@ -225,6 +251,20 @@ fn plain_end(bytes: &[u8], start: usize) -> usize {
 fn is_plain(sixteen: &[u8; 16]) -> bool {
     let is_other = |byte: u8| !(0x20..0x80).contains(&byte) | (byte == b'"') | (byte == b'\\');
     sixteen.iter().fold(0, |any, byte| any | u8::from(is_other(*byte))) == 0
+}
+
+/// The same, whether or not there are quotes between them.
+fn is_calm<const N: usize>(some: &[u8; N]) -> bool {
+    let is_other = |byte: u8| !(0x20..0x80).contains(&byte) | (byte == b'\\');
+    some.iter().fold(0, |any, byte| any | u8::from(is_other(*byte))) == 0
+}
+
+/// Sets the high bit of the lowest byte that is a quote; of those above, some, too.
+fn quotes_in(word: u64) -> u64 {
+    const ONES: u64 = u64::from_ne_bytes([1; 8]);
+    // A byte that is less than what is taken from it borrows, and sets its high bit.
+    let others = word ^ (ONES * 0x22);
+    others.wrapping_sub(ONES) & !others & (ONES << 7)
 }
 
 /// Sets the high bit of the lowest byte that a plain string does not hold; of those above, some, too.

@@ -70,7 +70,7 @@ impl Fingerprints {
         JobKey {
             id: self.id(job.job_id()),
             content: with_progress(self.content(job), progress(job)),
-            immutable: self.immutable(job).unwrap_or(0),
+            immutable: self.immutable(job, archive).unwrap_or(0),
             archive: archive.unwrap_or(0),
             archive_size: job
                 .archive_size_in_bytes()
@@ -111,12 +111,12 @@ impl Fingerprints {
         self.sound(field, Kind::TreeHash, has_form).map_or(0, half)
     }
 
-    fn immutable(&self, job: &Job<'_>) -> Option<u64> {
+    fn immutable(&self, job: &Job<'_>, archive: Option<u64>) -> Option<u64> {
         let is_date = |text: &str| text.parse::<Timestamp>().is_ok_and(Timestamp::has_milliseconds);
         let is_vault = |text: &str| VaultArn::parse(text).is_ok();
         let archive = match job.archive_id() {
             field if field.is_unset() => 0,
-            field => self.sound(field, Kind::ArchiveId, is_archive_id)?,
+            _ => archive?,
         };
         Some(unchanging(
             self.sound(job.action(), Kind::Enum(Action::VALUES), |_| false)?,

@@ -6,7 +6,7 @@ use super::id::{is_archive_id, is_job_id};
 use super::member::Kind;
 use super::placeholder_marks::{
     has_brackets_or_dots, has_long_run_of_x, has_word, is_one_character, is_wholly_placeholder,
-    longest_run_of_x,
+    longest_run_of_x, may_have_marks,
 };
 use super::plain::is_plain;
 use super::timestamp::Timestamp;
@@ -27,9 +27,8 @@ fn is_placeholder_of_form(text: &str, kind: Kind) -> bool {
         return is_one_character(text) && text.len() > 12 || has_long_run_of_x(text);
     }
     is_one_character(text)
-        || longest_run_of_x(text) >= 3
-        || has_brackets_or_dots(text)
-        || has_word(text)
+        || may_have_marks(text)
+            && (longest_run_of_x(text) >= 3 || has_brackets_or_dots(text) || has_word(text))
 }
 
 fn has_right_form(text: &str, kind: Kind) -> bool {

@@ -36,7 +36,7 @@ pub(crate) fn is_plain(text: &str, kind: Kind) -> bool {
         Kind::Enum(values) => values.contains(&text),
         Kind::FreeText => {
             bytes.len() <= LONGEST_FREE_TEXT
-                && bytes.iter().all(|byte| matches!(byte, b' '..=b'~'))
+                && is_printable_ascii(bytes)
                 && !is_wholly_placeholder(text)
         }
         Kind::EnumAnyCase(_)
@@ -48,4 +48,10 @@ pub(crate) fn is_plain(text: &str, kind: Kind) -> bool {
         | Kind::Object
         | Kind::List => false,
     }
+}
+
+/// Without an early end, so that many bytes are looked at at once.
+fn is_printable_ascii(bytes: &[u8]) -> bool {
+    let is_other = |byte: u8| !(b' '..=b'~').contains(&byte);
+    bytes.iter().fold(0, |any, byte| any | u8::from(is_other(*byte))) == 0
 }

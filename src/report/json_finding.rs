@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::format::End;
-use super::json_object::JsonObject;
+use super::json_object::{JsonObject, key};
 use crate::audit::{Form, Located, Standing, Summary};
 use crate::dump::Skipped;
 use crate::finding::Found;
@@ -46,36 +46,36 @@ impl Form for JsonForm {
 
 fn write_before(found: &Found<'_>, out: &mut Vec<u8>) {
     let mut object = JsonObject::begin(out);
-    object.word("rule", found.rule.id);
-    object.word("level", found.level.as_str());
-    object.text("message", &found.message);
-    object.text("help", &found.help);
+    object.word(key!("rule"), found.rule.id);
+    object.word(key!("level"), found.level.as_str());
+    object.text(key!("message"), &found.message);
+    object.text(key!("help"), &found.help);
 }
 
 fn write_place(standing: &Standing<'_>, out: &mut Vec<u8>) {
     let Standing { file, span, position, pointer, document } = standing;
     let mut object = JsonObject::go_on(out);
-    object.text("file", file);
-    object.number("offset", span.start);
-    object.number("length", span.len());
-    object.number("line", position.line);
-    object.number("column", position.column);
-    object.text("pointer", pointer);
+    object.text(key!("file"), file);
+    object.number(key!("offset"), span.start);
+    object.number(key!("length"), span.len());
+    object.number(key!("line"), position.line);
+    object.number(key!("column"), position.column);
+    object.text(key!("pointer"), pointer);
     if let Some(document) = document {
-        object.number("document", *document);
+        object.number(key!("document"), *document);
     }
 }
 
 fn write_after(found: &Found<'_>, out: &mut Vec<u8>) {
     let mut object = JsonObject::go_on(out);
-    for (key, text) in [
-        ("inner", found.place.inner.as_deref()),
-        ("job_id", found.job_id.as_deref()),
-        ("vault_arn", found.vault_arn.as_deref()),
-    ] {
-        if let Some(text) = text {
-            object.text(key, text);
-        }
+    if let Some(inner) = &found.place.inner {
+        object.text(key!("inner"), inner);
+    }
+    if let Some(id) = &found.job_id {
+        object.text(key!("job_id"), id);
+    }
+    if let Some(vault) = &found.vault_arn {
+        object.text(key!("vault_arn"), vault);
     }
     object.end();
 }

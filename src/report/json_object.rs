@@ -4,24 +4,36 @@
 //! looks at each byte of a text by itself; here a text that needs no escape, as nearly all, is seen to
 //! need none many bytes at a time, and copied. All others are left to `serde_json`.
 
+/// What stands before the value of a member that is not the first, in one piece.
+macro_rules! key {
+    ($name:literal) => {
+        concat!(",\"", $name, "\":")
+    };
+}
+
+pub(super) use key;
+
 /// An object that is being written.
 pub(super) struct JsonObject<'o> {
     out: &'o mut Vec<u8>,
-    /// What stands before the next key.
-    before: u8,
+    is_empty: bool,
 }
 
 impl<'o> JsonObject<'o> {
+    #[inline(always)]
     pub fn begin(out: &'o mut Vec<u8>) -> Self {
-        JsonObject { out, before: b'{' }
+        out.push(b'{');
+        JsonObject { out, is_empty: true }
     }
 
     /// Goes on with an object that has members, and was not ended.
+    #[inline(always)]
     pub fn go_on(out: &'o mut Vec<u8>) -> Self {
-        JsonObject { out, before: b',' }
+        JsonObject { out, is_empty: false }
     }
 
     /// Writes a text that needs no escape.
+    #[inline(always)]
     pub fn word(&mut self, key: &'static str, value: &'static str) {
         self.key(key);
         self.quoted(value);
@@ -38,6 +50,7 @@ impl<'o> JsonObject<'o> {
         }
     }
 
+    #[inline(always)]
     pub fn number(&mut self, key: &'static str, value: usize) {
         self.key(key);
         self.out.extend_from_slice(itoa::Buffer::new().format(value).as_bytes());
@@ -47,15 +60,15 @@ impl<'o> JsonObject<'o> {
         self.out.push(b'}');
     }
 
+    /// Writes a [`key!`]; which one and whether it is the first is known when this is compiled.
     #[inline(always)]
     fn key(&mut self, key: &'static str) {
-        self.out.reserve(key.len() + 4);
-        self.out.extend_from_slice(&[self.before, b'"']);
+        let key = if self.is_empty { &key[1..] } else { key };
         self.out.extend_from_slice(key.as_bytes());
-        self.out.extend_from_slice(b"\":");
-        self.before = b',';
+        self.is_empty = false;
     }
 
+    #[inline(always)]
     fn quoted(&mut self, value: &str) {
         self.out.reserve(value.len() + 2);
         self.out.push(b'"');
@@ -101,8 +114,8 @@ mod tests {
         ] {
             let mut out = Vec::new();
             let mut object = JsonObject::begin(&mut out);
-            object.text("a", text);
-            object.number("b", 1070);
+            object.text(key!("a"), text);
+            object.number(key!("b"), 1070);
             object.end();
             let value = serde_json::json!({ "a": text, "b": 1070 });
             assert_eq!(String::from_utf8_lossy(&out), value.to_string());

@@ -1,6 +1,6 @@
 //! `job-id-format`.
 
-use super::quote::quote;
+use super::quote::around_quote;
 use super::rule::{Check, Rule};
 use super::subject::Subject;
 use crate::finding::{Drafts, Group, Level, Levels, RuleMeta, Sample};
@@ -30,9 +30,11 @@ fn check(subject: &Subject<'_, '_>, drafts: &mut Drafts) {
         if !is_job_id(&text) {
             let length = text.chars().count();
             let message = if length == 92 {
-                format!("the job id {} has characters beyond [A-Za-z0-9_-]", quote(&text))
+                around_quote("the job id ", &text, &[" has characters beyond [A-Za-z0-9_-]"])
             } else {
-                format!("the length of the job id {} is {length}, not 92", quote(&text))
+                let mut digits = itoa::Buffer::new();
+                let after = [" is ", digits.format(length), ", not 92"];
+                around_quote("the length of the job id ", &text, &after)
             };
             drafts.report(spot, message);
         }

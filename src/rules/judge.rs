@@ -36,8 +36,8 @@ pub struct Judge {
     as_of: Option<Timestamp>,
     tallies: Vec<Tally>,
     acceptor: Acceptor,
-    /// The rules about jobs and pages that are on, with their levels.
-    rules: Vec<(&'static Rule, Level)>,
+    /// The rules about jobs and pages that are on.
+    rules: Vec<Active>,
     suggestions: Suggestions,
     /// Empty between two subjects; kept for its memory.
     drafts: Drafts,
@@ -106,7 +106,7 @@ impl Judge {
             as_of: None,
             tallies: Vec::new(),
             acceptor: Acceptor::default(),
-            rules: rules_about_subjects(profile),
+            rules: RULES.iter().filter_map(|rule| Active::of(rule, profile)).collect(),
             suggestions: Suggestions::default(),
             drafts: Drafts::default(),
         }
@@ -256,16 +256,17 @@ impl Judge {
         subject.suggestions = std::mem::take(&mut self.suggestions).into();
         let mut found = Vec::new();
         let mut drafts = std::mem::take(&mut self.drafts);
-        for (rule, level) in &self.rules {
-            let (Check::Subject(check) | Check::Job(check)) = rule.check else {
-                continue;
-            };
-            if !applies(rule, &subject) {
+        for Active { meta, level, check, scope } in &self.rules {
+            if !scope.holds(&subject) {
                 continue;
             }
             check(&subject, &mut drafts);
+            // Nearly all find nothing.
+            if drafts.is_empty() {
+                continue;
+            }
             for draft in drafts.drain() {
-                found.push((&rule.meta, *level, locate(&draft.spot), draft.message, draft.help));
+                found.push((*meta, *level, locate(&draft.spot), draft.message, draft.help));
                 subject.speak_for(draft.about);
             }
         }
@@ -355,27 +356,46 @@ pub fn order(finding: &Finding) -> (usize, &'static str) {
     (finding.place.span.start, finding.rule.id)
 }
 
-/// The rules about jobs and pages that are on in a profile, with their levels.
-fn rules_about_subjects(profile: Profile) -> Vec<(&'static Rule, Level)> {
-    let leveled = RULES.iter().map(|rule| (rule, rule.meta.levels.of(profile)));
-    leveled
-        .filter(|(rule, level)| {
-            *level > Level::Off && matches!(rule.check, Check::Subject(_) | Check::Job(_))
-        })
-        .collect()
+/// A rule about jobs or pages that is on: what is asked for each of them, in one place.
+#[derive(Debug)]
+struct Active {
+    meta: &'static RuleMeta,
+    level: Level,
+    check: fn(&Subject<'_, '_>, &mut Drafts),
+    scope: Scope,
 }
 
-/// A simulator's values are not Glacier's, so only its JSON is judged. Of a job that was cut off,
-/// only what is there can be judged.
-fn applies(rule: &Rule, subject: &Subject<'_, '_>) -> bool {
-    if matches!(rule.check, Check::Job(_)) && subject.job().is_none() {
-        return false;
+/// What a rule is not about.
+#[derive(Debug)]
+struct Scope {
+    spares_pages: bool,
+    /// Of a job that was cut off, only what is there can be judged.
+    spares_cut: bool,
+    /// A simulator's values are not Glacier's, so only its JSON is judged.
+    spares_simulated: bool,
+}
+
+impl Active {
+    fn of(rule: &'static Rule, profile: Profile) -> Option<Self> {
+        let (Check::Subject(check) | Check::Job(check)) = rule.check else {
+            return None;
+        };
+        let level = rule.meta.levels.of(profile);
+        let group = rule.meta.group;
+        let scope = Scope {
+            spares_pages: matches!(rule.check, Check::Job(_)),
+            spares_cut: group == Group::Job || rule.meta.id == missing_field::ID,
+            spares_simulated: matches!(group, Group::Value | Group::Job),
+        };
+        (level > Level::Off).then_some(Active { meta: &rule.meta, level, check, scope })
     }
-    match rule.meta.group {
-        Group::Document => !(subject.is_cut() && rule.meta.id == missing_field::ID),
-        Group::Value => subject.marks.simulated.is_none(),
-        Group::Job => subject.marks.simulated.is_none() && !subject.is_cut(),
-        Group::Listing | Group::Source => true,
+}
+
+impl Scope {
+    fn holds(&self, subject: &Subject<'_, '_>) -> bool {
+        !(self.spares_pages && subject.job().is_none()
+            || self.spares_cut && subject.is_cut()
+            || self.spares_simulated && subject.marks.simulated.is_some())
     }
 }
 

@@ -5,11 +5,28 @@ const SHOWN: usize = 60;
 
 /// The text in backticks, control characters escaped, cut short if it is long.
 pub(super) fn quote(text: &str) -> String {
+    around_quote("", text, &[])
+}
+
+/// A message around such a quote; made in one piece, since nearly every message is of this kind.
+pub(super) fn around_quote(before: &str, text: &str, after: &[&str]) -> String {
+    let after = after.iter().copied();
     // Nearly all that is quoted is plain, and needs no look at each character.
     if is_plain(text) {
         let dots = if text.len() > SHOWN { "…" } else { "" };
-        return ["`", &text[..text.len().min(SHOWN)], dots, "`"].concat();
+        let quoted = [before, "`", &text[..text.len().min(SHOWN)], dots, "`"];
+        return concat(quoted.into_iter().chain(after));
     }
+    concat([before, &escaped(text)].into_iter().chain(after))
+}
+
+fn concat<'p>(parts: impl Iterator<Item = &'p str> + Clone) -> String {
+    let mut text = String::with_capacity(parts.clone().map(str::len).sum());
+    parts.for_each(|part| text.push_str(part));
+    text
+}
+
+fn escaped(text: &str) -> String {
     let mut quoted = String::from("`");
     for character in text.chars().take(SHOWN) {
         match character {

@@ -1,6 +1,6 @@
 //! `timestamp-format`.
 
-use super::quote::quote;
+use super::quote::around_quote;
 use super::rule::{Check, Rule};
 use super::subject::Subject;
 use crate::finding::{Drafts, Group, Level, Levels, RuleMeta, Sample};
@@ -34,10 +34,13 @@ fn check(subject: &Subject<'_, '_>, drafts: &mut Drafts) {
         };
         match text.parse::<Timestamp>() {
             Err(error) => {
-                drafts.report(spot, format!("the date {} {error}", quote(&text)));
+                drafts.report(spot, around_quote("the date ", &text, &[" ", error.reason()]));
             }
             Ok(time) if needs_milliseconds && !time.has_milliseconds() => {
-                drafts.report(spot, format!("the date {} is not to the millisecond", quote(&text)));
+                drafts.report(
+                    spot,
+                    around_quote("the date ", &text, &[" is not to the millisecond"]),
+                );
             }
             Ok(_) => {}
         }

@@ -1,6 +1,6 @@
 //! `unknown-field`: every key is documented.
 
-use super::quote::quote;
+use super::quote::around_quote;
 use super::rule::{Check, Rule};
 use super::subject::Subject;
 use crate::finding::{Drafts, Group, Level, Levels, RuleMeta, Sample, Spot};
@@ -30,8 +30,8 @@ fn check(subject: &Subject<'_, '_>, drafts: &mut Drafts) {
             continue;
         }
         let spot = Spot::new(oddity.span, oddity.pointer.clone());
-        let draft =
-            drafts.report(spot, format!("the key {} is not documented", quote(&oddity.key)));
+        let message = around_quote("the key ", &oddity.key, &[" is not documented"]);
+        let draft = drafts.report(spot, message);
         if let Some(help) = help(subject, oddity) {
             draft.help(help);
         }
@@ -43,5 +43,5 @@ fn help(subject: &Subject<'_, '_>, oddity: &Oddity) -> Option<String> {
     if known.eq_ignore_ascii_case(&oddity.key) {
         return Some(format!("keys are case-sensitive: Glacier writes `{known}`"));
     }
-    Some(format!("did you mean `{known}`?"))
+    Some(["did you mean `", known, "`?"].concat())
 }

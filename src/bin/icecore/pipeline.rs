@@ -65,6 +65,7 @@ pub fn read(reading: &Reading, global: &Global, take: &mut Take<'_>) -> io::Resu
 }
 
 /// How findings are told.
+#[derive(Clone, Copy)]
 pub enum Telling {
     /// With the text around them.
     WithExcerpts,

@@ -2,6 +2,7 @@
 
 mod fast;
 mod written;
+mod written_down;
 
 use std::collections::BTreeMap;
 
