@@ -133,13 +133,10 @@ impl Join {
     ) -> Option<Fault> {
         let long = self.long.take()?;
         let (part, fault) = worker.cut(text, std::mem::take(&mut self.collector));
-        let Part { collector, totals, findings, .. } = part;
+        let Part { collector, totals, findings, marks, .. } = part;
         self.collector = collector;
         self.totals.merge(totals);
-        self.totals.add_findings(findings.iter());
-        for finding in findings {
-            self.show(finding, &long, (window, line), from, worker.with_excerpts());
-        }
+        self.take_around((findings, marks), &long, (window, line), from, worker);
         let shift = Shift { bytes: long.base, documents: self.documents, list: None };
         self.collector.move_last_page(&shift);
         self.documents += 1;

@@ -254,21 +254,18 @@ impl Join {
         };
         let text = [&long.text[..], &window.bytes()[at..]].concat();
         let (part, end) = worker.short(&text, std::mem::take(&mut self.collector));
-        let Part { collector, totals, findings, .. } = part;
+        let Part { collector, totals, findings, marks, .. } = part;
         self.collector = collector;
         let Some(end) = end else {
             self.long = Some(long);
             return Err(Lost);
         };
-        let line = match findings.is_empty() {
+        let line = match findings.is_empty() && marks.is_empty() {
             true => Line::default(),
             false => self.line_here(source)?,
         };
         self.totals.merge(totals);
-        self.totals.add_findings(findings.iter());
-        for finding in findings {
-            self.show(finding, &long, (window, line), at, worker.with_excerpts());
-        }
+        self.take_around((findings, marks), &long, (window, line), at, worker);
         let shift = Shift { bytes: long.base, documents: self.documents, list: None };
         self.collector.move_last_page(&shift);
         self.documents += 1;
@@ -277,15 +274,38 @@ impl Join {
         Ok(ended)
     }
 
-    /// Shows what was found in a long document outside of its list.
-    pub fn show(
+    /// Takes over what was found in a long document outside of its list, and the marks of its source.
+    pub fn take_around(
         &mut self,
+        (findings, marks): (Vec<Finding>, Vec<Tally>),
+        long: &Long,
+        here: (&Window<'_>, Line),
+        at: usize,
+        worker: &Worker<'_>,
+    ) {
+        self.totals.add_findings(findings.iter());
+        for finding in findings {
+            let shown = self.show(finding, long, here, at, worker);
+            self.held.push(shown);
+        }
+        for mut tally in marks {
+            if let Some(finding) = worker.tell(tally.clone()) {
+                let shown = self.show(finding, long, here, at, worker);
+                *tally.first_mut() = shown.finding.place.clone();
+                self.mark(tally, shown);
+            }
+        }
+    }
+
+    /// Shows something that stands in a long document outside of its list.
+    fn show(
+        &self,
         mut finding: Finding,
         long: &Long,
         (window, line): (&Window<'_>, Line),
         at: usize,
-        with_excerpts: bool,
-    ) {
+        worker: &Worker<'_>,
+    ) -> Shown {
         let is_before = finding.place.span.start < long.text.len();
         let (bytes, before) = match is_before {
             true => (&long.around.0[..], long.around.1),
@@ -297,12 +317,10 @@ impl Join {
             let moved = |offset: usize| offset - long.text.len() + at;
             (span.start, span.end) = (moved(span.start), moved(span.end));
         }
-        for mut shown in Shown::all(vec![finding], bytes, before, with_excerpts) {
-            line.shift(&mut shown);
-            let shift = Shift { bytes: base, documents: self.documents, list: None };
-            shown.finding.place.shift(&shift);
-            self.held.push(shown);
-        }
+        let mut shown = Shown::of(finding, bytes, before, worker.with_excerpts());
+        line.shift(&mut shown);
+        shown.finding.place.shift(&Shift { bytes: base, documents: self.documents, list: None });
+        shown
     }
 
     /// Reads the whole file, and takes what was not put together yet from it; where the rest does not

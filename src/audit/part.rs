@@ -11,7 +11,7 @@ use crate::filter::Filter;
 use crate::finding::{Finding, Findings};
 use crate::listing::Collector;
 use crate::model::{Job, PageFrame};
-use crate::rules::Judge;
+use crate::rules::{Judge, Tally as Marks};
 use crate::span::{Locator, Position};
 
 /// After so many jobs that it had to leave, the fast lane is asked only each time that there are so
@@ -28,6 +28,8 @@ pub(super) struct Part {
     pub writing: Option<Writing>,
     /// How many jobs in a row the fast lane has left to the plain way.
     left: u32,
+    /// The marks of the source, where a part is no window.
+    pub marks: Vec<Marks>,
     /// Clean jobs of one vault, which are not in the totals yet.
     tallied: Option<(String, Tally)>,
 }
@@ -82,17 +84,33 @@ impl Shown {
         with_excerpts: bool,
     ) -> Vec<Shown> {
         let mut locator = Locator::new(&bytes[before..]);
-        let shown = findings.into_iter().map(|finding| {
-            let mut span = finding.place.span;
-            let position = locator.locate(span.start);
-            (span.start, span.end) = (span.start + before, span.end + before);
-            let excerpt = match with_excerpts {
-                true => Excerpt::of(bytes, span),
-                false => Excerpt::default(),
-            };
-            Shown { finding, position, excerpt }
-        });
+        let shown = findings
+            .into_iter()
+            .map(|finding| Shown::located(finding, &mut locator, bytes, before, with_excerpts));
         shown.collect()
+    }
+
+    /// Shows one finding.
+    pub fn of(finding: Finding, bytes: &[u8], before: usize, with_excerpts: bool) -> Shown {
+        let mut locator = Locator::new(&bytes[before..]);
+        Shown::located(finding, &mut locator, bytes, before, with_excerpts)
+    }
+
+    fn located(
+        finding: Finding,
+        locator: &mut Locator<'_>,
+        bytes: &[u8],
+        before: usize,
+        with_excerpts: bool,
+    ) -> Shown {
+        let mut span = finding.place.span;
+        let position = locator.locate(span.start);
+        (span.start, span.end) = (span.start + before, span.end + before);
+        let excerpt = match with_excerpts {
+            true => Excerpt::of(bytes, span),
+            false => Excerpt::default(),
+        };
+        Shown { finding, position, excerpt }
     }
 }
 

@@ -132,6 +132,7 @@ impl<'s> Worker<'s> {
             documents: 0,
         };
         let end = read_document(text, &mut judging);
+        part.marks = self.judge.end_of_part();
         (part, end)
     }
 
@@ -215,7 +216,13 @@ impl<'s> Worker<'s> {
         let mut cut = Cut { judging, fault: None };
         read_broken(text, &mut cut);
         let fault = cut.fault;
+        part.marks = self.judge.end_of_part();
         (part, fault)
+    }
+
+    /// What there is to say of the marks of a source.
+    pub fn tell(&self, tally: Tally) -> Option<Finding> {
+        self.judge.tell(tally)
     }
 
     /// What there is to say of a fault.
