@@ -223,7 +223,7 @@ fn read_all(bytes: &[u8]) -> usize {
 }
 
 /// The bytes of a window, as the audit has them.
-const WINDOW: usize = 256 << 10;
+const WINDOW: usize = 1 << 20;
 
 struct Rows {
     reader: JobReader,

@@ -5,8 +5,9 @@ use std::path::Path;
 
 use crate::dump::{Dump, Error, Slices, Spool, Stream, Window, Windows};
 
-/// The bytes of a window, unless others are asked for.
-pub(super) const WINDOW: usize = 256 << 10;
+/// The bytes of a window, unless others are asked for: as many as stay in the cache of a core, since handing a
+/// window over costs more than what a smaller one would save.
+pub(super) const WINDOW: usize = 1 << 20;
 
 /// Something to judge.
 #[derive(Clone, Copy, Debug)]

@@ -51,7 +51,7 @@ pub struct Unread {
 }
 
 /// How much is read at a time, as the audit does it.
-const BLOCK: usize = 256 << 10;
+const BLOCK: usize = 1 << 20;
 
 /// Does it once.
 ///
