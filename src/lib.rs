@@ -5,7 +5,7 @@
 //! pages of [`Job`](model::Job)s, whose fields borrow from it; a [`Listing`](listing::Listing) puts
 //! pages of any number of dumps together, with the evidence for each joint; a [`Judge`](rules::Judge)
 //! holds jobs and pages against Glacier's rules; an [`Audit`](audit::Audit) does all that and adds up
-//! what the dumps hold; a [`report`] writes it out. Programs that page through jobs find botocore's
+//! what the dumps hold; a [`policy`] says what of that is to be told; a [`report`] writes it out. Programs that page through jobs find botocore's
 //! paginator in [`paginate`], and those that need dumps make them up with [`generate`].
 //!
 //! ```
@@ -53,6 +53,7 @@ pub mod json;
 pub mod listing;
 pub mod model;
 pub mod paginate;
+pub mod policy;
 pub mod report;
 pub mod rules;
 pub mod span;

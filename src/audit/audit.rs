@@ -14,10 +14,9 @@ use super::totals::Totals;
 use super::worker::Settings;
 use crate::dump::{Dump, Error};
 use crate::filter::Filter;
-use crate::finding::Profile;
 use crate::listing::{Collector, Listing, Scope, Unmergeable};
 use crate::model::Timestamp;
-use crate::rules::judge_listing;
+use crate::rules::{RuleSet, judge_listing};
 
 /// Judges dumps, one after the other, and adds up what they hold.
 ///
@@ -87,10 +86,11 @@ pub struct Audited {
 }
 
 impl Audit {
-    /// An audit by this profile.
+    /// An audit by the rules of this profile, or by a set of them.
     #[must_use]
-    pub fn new(profile: Profile) -> Self {
-        Audit { settings: Settings { profile, ..Settings::default() }, ..Audit::default() }
+    pub fn new(rules: impl Into<RuleSet>) -> Self {
+        let settings = Settings { rules: rules.into(), ..Settings::default() };
+        Audit { settings, ..Audit::default() }
     }
 
     /// Reads and judges every job the plain way, as if there was no fast path. What is found is the
@@ -205,7 +205,7 @@ impl Audit {
     /// be made apart and then merged; which of them are merged first makes no difference.
     ///
     /// # Errors
-    /// Where the two were made with another profile, time, filter, scope or fingerprint key.
+    /// Where the two were made with other rules, another time, filter, scope or fingerprint key.
     pub fn merge(mut self, later: Audit) -> Result<Self, Unmergeable> {
         self.settings.check_mergeable(&later.settings)?;
         self.collector.merge(later.collector)?;
@@ -244,7 +244,7 @@ impl Audit {
 
     fn judge_listings(mut self, files: Files<'_, '_>) -> Audited {
         let listing = self.collector.stitch();
-        let drafted = judge_listing(&listing, self.settings.profile);
+        let drafted = judge_listing(&listing, self.settings.rules.clone());
         let (of_listings, errors) = of_listing::locate(&listing, drafted, files);
         self.totals.add_findings(of_listings.iter().map(|located| &located.finding));
         let (totals, of_sources) = (self.totals, self.of_sources);

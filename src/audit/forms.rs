@@ -27,6 +27,7 @@ pub(super) struct FindingForm {
     place: Place,
     job_id: Option<String>,
     vault_arn: Option<String>,
+    token: Option<String>,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes fields so")]

@@ -107,6 +107,10 @@ fn tell(listing: &Listing, drafted: Drafted, want: Want, other: Option<&Want>) -
     let nowhere =
         || Place { span: Span::default(), document: 0, pointer: String::new(), inner: None };
     let seen = want.seen.unwrap_or_else(|| Seen::at(nowhere()));
+    let token = match want.spot {
+        ListingSpot::Page(page) | ListingSpot::Token(page) => listing.page(page).next.text(),
+        ListingSpot::Job(_) | ListingSpot::Field(..) => None,
+    };
     let Drafted { rule, level, draft } = drafted;
     let mut message = draft.message;
     if let Some(other) = other
@@ -126,6 +130,7 @@ fn tell(listing: &Listing, drafted: Drafted, want: Want, other: Option<&Want>) -
             place: seen.place,
             job_id: seen.job_id,
             vault_arn: seen.vault_arn,
+            token,
         },
         position: seen.position,
         excerpt: seen.excerpt,

@@ -11,10 +11,10 @@ use crate::dump::{
     read_broken, read_document, read_documents, read_list, read_on,
 };
 use crate::filter::Filter;
-use crate::finding::{Finding, Profile};
+use crate::finding::Finding;
 use crate::listing::Collector;
 use crate::model::Timestamp;
-use crate::rules::{Judge, Tally, order};
+use crate::rules::{Judge, RuleSet, Tally, order};
 use crate::span::{BOM, Span};
 
 use super::totals::Totals;
@@ -23,7 +23,7 @@ use super::writing::{Usual, Writing};
 /// How to judge.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub(super) struct Settings {
-    pub profile: Profile,
+    pub rules: RuleSet,
     pub as_of: Option<Timestamp>,
     pub filter: Filter,
     /// What fingerprints depend on.
@@ -40,7 +40,7 @@ pub(super) struct Settings {
 
 impl Settings {
     pub fn judge(&self) -> Judge {
-        let judge = Judge::new(self.profile);
+        let judge = Judge::new(self.rules.clone());
         match self.as_of {
             Some(time) => judge.as_of(time),
             None => judge,

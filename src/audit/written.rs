@@ -10,7 +10,7 @@ use super::worker::Settings;
 use crate::listing::{Collector, Difference, Unmergeable};
 
 /// The form in which audits are written: another number for each change of it.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// The version stands first, also where members are sorted by their names.
 #[derive(Serialize)]
@@ -74,9 +74,12 @@ fn version<'de, D: Deserializer<'de>>(deserializer: D) -> Result<(), D::Error> {
 impl Settings {
     /// Whatever findings depend on has to be the same in both.
     pub fn check_mergeable(&self, later: &Settings) -> Result<(), Unmergeable> {
-        if self.profile != later.profile {
-            let (one, other) = (self.profile.as_str(), later.profile.as_str());
+        let [one, other] = [self, later].map(|settings| settings.rules.profile().as_str());
+        if one != other {
             return Err(Difference::Profile(one, other).into());
+        }
+        if self.rules != later.rules {
+            return Err(Difference::Levels.into());
         }
         if self.as_of != later.as_of {
             return Err(Difference::AsOf(self.as_of, later.as_of).into());

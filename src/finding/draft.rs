@@ -105,6 +105,8 @@ pub struct Finding {
     pub job_id: Option<String>,
     /// The vault of that job.
     pub vault_arn: Option<String>,
+    /// The token that the page ends with which it is about, if it is about one: its `Marker` or `NextToken`.
+    pub token: Option<String>,
 }
 
 impl fmt::Display for Finding {

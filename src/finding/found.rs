@@ -27,13 +27,15 @@ pub struct Found<'f> {
     pub job_id: Option<Cow<'f, str>>,
     /// The vault of that job.
     pub vault_arn: Option<Cow<'f, str>>,
+    /// The token that the page ends with which it is about, if it is about one.
+    pub token: Option<Cow<'f, str>>,
 }
 
 impl Found<'_> {
     /// The same, borrowing from nothing.
     #[must_use]
     pub fn into_finding(self) -> Finding {
-        let Found { rule, level, message, help, place, job_id, vault_arn } = self;
+        let Found { rule, level, message, help, place, job_id, vault_arn, token } = self;
         Finding {
             rule,
             level,
@@ -42,6 +44,7 @@ impl Found<'_> {
             place,
             job_id: job_id.map(Cow::into_owned),
             vault_arn: vault_arn.map(Cow::into_owned),
+            token: token.map(Cow::into_owned),
         }
     }
 }
@@ -56,6 +59,7 @@ impl<'f> From<&'f Finding> for Found<'f> {
             place: finding.place.clone(),
             job_id: finding.job_id.as_deref().map(Cow::Borrowed),
             vault_arn: finding.vault_arn.as_deref().map(Cow::Borrowed),
+            token: finding.token.as_deref().map(Cow::Borrowed),
         }
     }
 }

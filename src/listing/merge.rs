@@ -17,6 +17,7 @@ pub(crate) enum Difference {
     Scope(Scope, Scope),
     FingerprintKey,
     Profile(&'static str, &'static str),
+    Levels,
     AsOf(Option<Timestamp>, Option<Timestamp>),
     Filter,
 }
@@ -39,6 +40,7 @@ impl fmt::Display for Unmergeable {
             Difference::Profile(one, other) => {
                 write!(f, "one was judged by the profile `{one}`, the other by `{other}`")
             }
+            Difference::Levels => f.write_str("their rules were judged at different levels"),
             Difference::AsOf(Some(one), Some(other)) => {
                 write!(f, "one was judged as of {one}, the other as of {other}")
             }

@@ -134,6 +134,20 @@ impl Next<'_> {
             Next::Nothing | Next::Broken => None,
         }
     }
+
+    /// The token as it is saved, if there is one; one that botocore no longer writes, as it writes it now.
+    #[must_use]
+    pub fn text(&self) -> Option<String> {
+        match self {
+            Next::Nothing | Next::Broken => None,
+            Next::Marker(marker) => Some((*marker).to_owned()),
+            Next::Token(Token::Botocore(position) | Token::Old(position)) => {
+                Some(position.encode())
+            }
+            Next::Token(Token::Raw(text) | Token::Malformed(text)) => Some(text.clone()),
+            Next::Token(Token::Foreign(members)) => serde_json::to_string(members).ok(),
+        }
+    }
 }
 
 /// The creation dates of jobs in a row, in milliseconds since 1970.

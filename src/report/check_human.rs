@@ -181,7 +181,11 @@ impl CheckReport for HumanCheck {
             Level::Off => "nothing found".to_owned(),
             _ => counts(&summary.findings),
         };
-        writeln!(out, "{text}: {worst}{verdict}{worst:#}")?;
+        writeln!(out, "{text}: {worst}{verdict}{worst:#}{}", suppressed(end))?;
+        if end.untold > 0 {
+            let more = counted(end.untold, "finding");
+            writeln!(out, "{more} more than --max-findings lets be told")?;
+        }
         write_skipped(out, end)
     }
 }
@@ -198,6 +202,21 @@ fn write_skipped(out: &mut dyn Write, end: &End<'_>) -> io::Result<()> {
     match parts.is_empty() {
         true => Ok(()),
         false => writeln!(out, "skipped in folders: {}", parts.join(", ")),
+    }
+}
+
+/// What was found, but not told.
+fn suppressed(end: &End<'_>) -> String {
+    let Some(suppressed) = end.suppressed else { return String::new() };
+    let parts: Vec<String> =
+        [(suppressed.baseline, "in the baseline"), (suppressed.allowed, "allowed")]
+            .into_iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, how)| format!("{} {how}", grouped(count)))
+            .collect();
+    match parts.is_empty() {
+        true => String::new(),
+        false => format!(" ({})", parts.join(", ")),
     }
 }
 

@@ -11,7 +11,9 @@
 //!
 //! Lines and columns start at 1, and columns count Unicode scalar values; `offset` and `length` are
 //! bytes of the decompressed file. With a filter, `summary` has `matched` after `jobs`: how many of the
-//! jobs match it. `pointer` is an RFC 6901 pointer into the document; `document` is
+//! jobs match it. With something allowed or a baseline, it has `suppressed`: how many findings were not told
+//! for that (`allowed`, `baseline`), and where only so many are told, `untold` counts the others, which
+//! `findings` counts, too. `pointer` is an RFC 6901 pointer into the document; `document` is
 //! its index where the file holds several. In a document inside a string, `pointer` is the string's
 //! and `inner` the pointer in the inner document. `document`, `inner`, `job_id` and `vault_arn` are
 //! left out where there is none.

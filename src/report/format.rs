@@ -4,6 +4,7 @@ use std::io;
 
 use crate::audit::{Form, Located, Summary};
 use crate::dump::Skipped;
+use crate::policy::Suppressed;
 
 /// What is known at the end of a run, besides what was found.
 #[derive(Clone, Copy, Debug)]
@@ -12,12 +13,45 @@ pub struct End<'e> {
     pub summary: &'e Summary,
     /// What folders held besides.
     pub skipped: Skipped,
+    /// What was found, but not told; `None` where everything is told.
+    pub suppressed: Option<Suppressed>,
+    /// How many findings were counted, but not told, since there are too many.
+    pub untold: u64,
     /// How long it took; `None` where output must not depend on it.
     pub elapsed: Option<std::time::Duration>,
 }
 
+impl<'e> End<'e> {
+    /// The end of a run that told everything, and read nothing but what was named.
+    #[must_use]
+    pub fn of(summary: &'e Summary) -> Self {
+        End { summary, skipped: Skipped::default(), suppressed: None, untold: 0, elapsed: None }
+    }
+}
+
 /// An output format of `check`.
 pub trait CheckReport {
+    /// Takes notice that a file is judged next, under this name.
+    ///
+    /// # Errors
+    /// What the writer says.
+    fn file(&mut self, _out: &mut dyn io::Write, _name: &str) -> io::Result<()> {
+        Ok(())
+    }
+
+    /// Takes notice that a file, or what was named in place of one, cannot be read.
+    ///
+    /// # Errors
+    /// What the writer says.
+    fn unreadable(
+        &mut self,
+        _out: &mut dyn io::Write,
+        _name: &str,
+        _error: &str,
+    ) -> io::Result<()> {
+        Ok(())
+    }
+
     /// Writes one finding.
     ///
     /// # Errors

@@ -7,6 +7,7 @@ use super::json_object::{JsonObject, key};
 use crate::audit::{Form, Located, Standing, Summary};
 use crate::dump::Skipped;
 use crate::finding::Found;
+use crate::policy::Suppressed;
 
 /// Appends a finding.
 pub(super) fn write_finding(out: &mut Vec<u8>, located: &Located) {
@@ -88,10 +89,20 @@ pub(super) struct JsonSummary<'s> {
     #[serde(flatten)]
     summary: &'s Summary,
     skipped: Skipped,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    suppressed: Option<Suppressed>,
+    #[serde(skip_serializing_if = "is_zero")]
+    untold: u64,
 }
 
 impl<'s> JsonSummary<'s> {
     pub fn of(end: &End<'s>) -> Self {
-        JsonSummary { summary: end.summary, skipped: end.skipped }
+        let End { summary, skipped, suppressed, untold, .. } = *end;
+        JsonSummary { summary, skipped, suppressed, untold }
     }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes fields so")]
+fn is_zero(count: &u64) -> bool {
+    *count == 0
 }

@@ -3,15 +3,17 @@
 use std::borrow::Cow;
 
 use super::accept::{self, Acceptor};
+use super::active::Active;
 use super::marks::Marks;
 use super::rule::{Check, Rule};
+use super::rule_set::RuleSet;
 use super::subject::Subject;
 use super::suggest::Suggestions;
 use super::table::RULES;
-use super::{default_for_null, missing_field, redacted_value, simulated_response};
+use super::{default_for_null, redacted_value, simulated_response};
 use crate::decode::fast::Row;
 use crate::dump::{Dump, Fault, JobSite, Page, PageSite, Place};
-use crate::finding::{Drafts, Finding, Findings, Found, Group, Level, Profile, RuleMeta, Spot};
+use crate::finding::{Drafts, Finding, Findings, Found, Level, RuleMeta, Spot};
 use crate::json::Text;
 use crate::model::{Field, Job, PageFrame, Timestamp};
 
@@ -32,11 +34,11 @@ use crate::model::{Field, Job, PageFrame, Timestamp};
 /// ```
 #[derive(Debug)]
 pub struct Judge {
-    profile: Profile,
+    set: RuleSet,
     as_of: Option<Timestamp>,
     tallies: Vec<Tally>,
     acceptor: Acceptor,
-    /// The rules about jobs and pages that are on.
+    /// The rules that look at jobs and pages.
     rules: Vec<Active>,
     suggestions: Suggestions,
     /// Empty between two subjects; kept for its memory.
@@ -72,41 +74,51 @@ impl Tally {
     }
 }
 
-/// What a job is called in findings.
+/// What a job or a page is called in findings.
 #[derive(Clone, Debug, Default)]
 struct Names<'n> {
     job_id: Option<Cow<'n, str>>,
     vault_arn: Option<Cow<'n, str>>,
+    token: Option<Cow<'n, str>>,
 }
 
 impl<'n> Names<'n> {
     fn of(job: &'n Job<'_>) -> Self {
-        Names { job_id: name(job.job_id()), vault_arn: name(job.vault_arn()) }
+        let (job_id, vault_arn) = (name(job.job_id()), name(job.vault_arn()));
+        Names { job_id, vault_arn, token: None }
+    }
+
+    fn of_page(frame: &'n PageFrame<'_>) -> Self {
+        let token = name(frame.marker()).or_else(|| name(frame.next_token()));
+        Names { token, ..Names::default() }
     }
 
     fn lent(&self) -> Names<'_> {
         Names {
             job_id: self.job_id.as_deref().map(Cow::Borrowed),
             vault_arn: self.vault_arn.as_deref().map(Cow::Borrowed),
+            token: self.token.as_deref().map(Cow::Borrowed),
         }
     }
 
     fn into_owned(self) -> Names<'static> {
         let own = |name: Option<Cow<'n, str>>| name.map(|name| Cow::Owned(name.into_owned()));
-        Names { job_id: own(self.job_id), vault_arn: own(self.vault_arn) }
+        Names { job_id: own(self.job_id), vault_arn: own(self.vault_arn), token: own(self.token) }
     }
 }
 
 impl Judge {
-    /// A judge by this profile.
+    /// A judge by the rules of this profile, or by a set of them.
     #[must_use]
-    pub fn new(profile: Profile) -> Self {
+    pub fn new(rules: impl Into<RuleSet>) -> Self {
+        let set = rules.into();
+        let rules = set.looking().filter_map(|(rule, level)| Active::of(rule, level)).collect();
         Judge {
-            profile,
+            set,
             as_of: None,
             tallies: Vec::new(),
             acceptor: Acceptor::default(),
-            rules: RULES.iter().filter_map(|rule| Active::of(rule, profile)).collect(),
+            rules,
             suggestions: Suggestions::default(),
             drafts: Drafts::default(),
         }
@@ -175,7 +187,7 @@ impl Judge {
     fn meet(&mut self, word: u64, row: &Row, bytes: &[u8]) -> bool {
         let span = row.span();
         let dump = Dump::from_slice(&bytes[span.start..span.end]);
-        let mut judge = Judge { as_of: self.as_of, ..Judge::new(self.profile) };
+        let mut judge = Judge { as_of: self.as_of, ..Judge::new(self.set.clone()) };
         let mut pages = dump.pages();
         let is_clean =
             pages.next().is_some_and(|page| page.is_ok_and(|page| judge.page(&page).is_empty()));
@@ -202,7 +214,8 @@ impl Judge {
         findings: &mut dyn Findings,
     ) {
         let locate = |spot: &Spot| site.place(spot.span, &spot.pointer);
-        self.subject(Subject::of_frame(frame), &locate, &Names::default, findings);
+        let names = || Names::of_page(frame);
+        self.subject(Subject::of_frame(frame), &locate, &names, findings);
     }
 
     /// Judges what could not be read.
@@ -216,7 +229,7 @@ impl Judge {
             let Check::Fault(check) = rule.check else {
                 continue;
             };
-            let level = rule.meta.levels.of(self.profile);
+            let level = self.set.level(&rule.meta);
             if let (Some((message, help)), true) = (check(fault), level > Level::Off) {
                 findings.take(Found {
                     rule: &rule.meta,
@@ -226,6 +239,7 @@ impl Judge {
                     place: fault.place.clone(),
                     job_id: None,
                     vault_arn: None,
+                    token: None,
                 });
             }
         }
@@ -266,7 +280,9 @@ impl Judge {
                 continue;
             }
             for draft in drafts.drain() {
-                found.push((*meta, *level, locate(&draft.spot), draft.message, draft.help));
+                if *level > Level::Off {
+                    found.push((*meta, *level, locate(&draft.spot), draft.message, draft.help));
+                }
                 subject.speak_for(draft.about);
             }
         }
@@ -310,7 +326,7 @@ impl Judge {
         let Check::Source(source) = tally.rule.check else {
             return None;
         };
-        let level = tally.rule.meta.levels.of(self.profile);
+        let level = self.set.level(&tally.rule.meta);
         (level > Level::Off).then(|| Finding {
             rule: &tally.rule.meta,
             level,
@@ -319,6 +335,7 @@ impl Judge {
             place: tally.first,
             job_id: tally.names.job_id.map(Cow::into_owned),
             vault_arn: tally.names.vault_arn.map(Cow::into_owned),
+            token: tally.names.token.map(Cow::into_owned),
         })
     }
 }
@@ -343,10 +360,10 @@ type OfSubject = (&'static RuleMeta, Level, Place, String, Option<String>);
 fn tell_found(mut found: Vec<OfSubject>, names: &Names<'_>, findings: &mut dyn Findings) {
     found.sort_by_key(|(rule, _, place, ..)| (place.span.start, rule.id));
     for (rule, level, place, message, help) in found {
-        let Names { job_id, vault_arn } = names.lent();
+        let Names { job_id, vault_arn, token } = names.lent();
         let help = help.map_or(Cow::Borrowed(rule.help), Cow::Owned);
         let message = message.into();
-        findings.take(Found { rule, level, message, help, place, job_id, vault_arn });
+        findings.take(Found { rule, level, message, help, place, job_id, vault_arn, token });
     }
 }
 
@@ -354,49 +371,6 @@ fn tell_found(mut found: Vec<OfSubject>, names: &Names<'_>, findings: &mut dyn F
 #[must_use]
 pub fn order(finding: &Finding) -> (usize, &'static str) {
     (finding.place.span.start, finding.rule.id)
-}
-
-/// A rule about jobs or pages that is on: what is asked for each of them, in one place.
-#[derive(Debug)]
-struct Active {
-    meta: &'static RuleMeta,
-    level: Level,
-    check: fn(&Subject<'_, '_>, &mut Drafts),
-    scope: Scope,
-}
-
-/// What a rule is not about.
-#[derive(Debug)]
-struct Scope {
-    spares_pages: bool,
-    /// Of a job that was cut off, only what is there can be judged.
-    spares_cut: bool,
-    /// A simulator's values are not Glacier's, so only its JSON is judged.
-    spares_simulated: bool,
-}
-
-impl Active {
-    fn of(rule: &'static Rule, profile: Profile) -> Option<Self> {
-        let (Check::Subject(check) | Check::Job(check)) = rule.check else {
-            return None;
-        };
-        let level = rule.meta.levels.of(profile);
-        let group = rule.meta.group;
-        let scope = Scope {
-            spares_pages: matches!(rule.check, Check::Job(_)),
-            spares_cut: group == Group::Job || rule.meta.id == missing_field::ID,
-            spares_simulated: matches!(group, Group::Value | Group::Job),
-        };
-        (level > Level::Off).then_some(Active { meta: &rule.meta, level, check, scope })
-    }
-}
-
-impl Scope {
-    fn holds(&self, subject: &Subject<'_, '_>) -> bool {
-        !(self.spares_pages && subject.job().is_none()
-            || self.spares_cut && subject.is_cut()
-            || self.spares_simulated && subject.marks.simulated.is_some())
-    }
 }
 
 fn name<'n>(field: &'n Field<'_, Text<'_>>) -> Option<Cow<'n, str>> {

@@ -2,9 +2,9 @@
 
 use super::listing_draft::{ListingDraft, ListingDrafts, Stitched};
 use super::rule::Check;
-use super::table::RULES;
+use super::rule_set::RuleSet;
 use super::{conflicting_job, duplicate_job, status_went_back};
-use crate::finding::{Level, Profile, RuleMeta};
+use crate::finding::{Level, RuleMeta};
 use crate::listing::{JobPlace, Listing};
 
 /// What a rule about a listing found, and how bad it is.
@@ -23,7 +23,8 @@ const FEW: usize = 50_000;
 
 /// Judges a listing, in the order of the catalogue.
 #[must_use]
-pub fn judge_listing(listing: &Listing, profile: Profile) -> Vec<Drafted> {
+pub fn judge_listing(listing: &Listing, rules: impl Into<RuleSet>) -> Vec<Drafted> {
+    let rules = rules.into();
     // A listing saved twice makes twins of all its jobs, of which nothing is to be said.
     let concerns = |jobs: &[JobPlace]| {
         duplicate_job::concerns(listing, jobs)
@@ -36,13 +37,14 @@ pub fn judge_listing(listing: &Listing, profile: Profile) -> Vec<Drafted> {
         ..=FEW => (twins(), contested()),
         _ => rayon::join(twins, contested),
     };
+    let profile = rules.profile();
     let stitched = Stitched { listing, profile, twins, contested_archives };
     let mut found = Vec::new();
     let mut drafts = ListingDrafts::default();
-    for rule in RULES {
-        let own = rule.meta.levels.of(profile);
+    for (rule, own) in rules.looking() {
         let Check::Listing(check) = rule.check else { continue };
         if own == Level::Off {
+            // These rules speak for nothing.
             continue;
         }
         check(&stitched, &mut drafts);

@@ -5,12 +5,14 @@
 //! before it has spoken of (`subject.rs`), so that one fault gives one finding.
 
 mod accept;
+mod active;
 mod judge;
 mod listing_draft;
 mod listing_judge;
 mod marks;
 mod quote;
 mod rule;
+mod rule_set;
 mod spoken;
 mod subject;
 mod suggest;
@@ -88,5 +90,6 @@ pub use judge::{Judge, Tally, order};
 pub use listing_draft::{ListingDraft, Spot as ListingSpot};
 pub use listing_judge::{Drafted, judge_listing};
 pub use rule::Rule;
+pub use rule_set::RuleSet;
 pub use suggest::nearest;
 pub use table::{RULES, find};

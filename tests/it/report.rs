@@ -35,7 +35,7 @@ fn written(width: Option<usize>) -> String {
         })
         .totals;
     let skipped = Skipped { hidden: 2, other: 1 };
-    let end = End { summary: totals.summary(), skipped, elapsed: None };
+    let end = End { skipped, ..End::of(totals.summary()) };
     report.end(&mut out, &end).expect("memory can be written to");
     plain(&out)
 }

@@ -65,7 +65,7 @@ fn written(found: &[Located], totals: &icecore::audit::Totals) -> Value {
     for located in found {
         report.finding(&mut out, located).expect("memory can be written to");
     }
-    let end = End { summary: totals.summary(), skipped: Default::default(), elapsed: None };
+    let end = End::of(totals.summary());
     report.end(&mut out, &end).expect("memory can be written to");
     serde_json::from_slice(&out).expect("the report is JSON")
 }

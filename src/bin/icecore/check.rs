@@ -38,7 +38,8 @@ pub fn run(options: &Check, global: &Global, output: &mut Output) -> io::Result<
         report.finding(output, located)?;
     }
     let summary = audited.totals.summary();
-    let end = End { summary, skipped, elapsed: Some(started.elapsed()) };
+    let end =
+        End { summary, skipped, suppressed: None, untold: 0, elapsed: Some(started.elapsed()) };
     if !(global.quiet && is_for_people) {
         report.end(output, &end)?;
     }

@@ -3,9 +3,10 @@
 use icecore::audit::Audit;
 use icecore::dump::Dump;
 use icecore::filter::Filter;
-use icecore::finding::{Profile, Sample};
+use icecore::finding::{Level, Profile, Sample};
 use icecore::listing::{Collector, Scope};
 use icecore::model::{Action, StatusCode, Tier, Timestamp};
+use icecore::rules::{RuleSet, find};
 use serde_json::{Value, json};
 
 fn time(text: &str) -> Timestamp {
@@ -58,6 +59,7 @@ fn parts_that_were_made_differently_say_what_differs() {
         of_2025,
         "one was judged as of 2024-03-08T00:00:00.000Z, the other as of 2025-01-01T00:00:00Z",
     );
+    differ(Audit::new(without_tiers()), audit(), "their rules were judged at different levels");
     differ(audit(), audit().filter(failed), "they were made with different filters");
     differ(audit(), audit().scope(Scope::All), "one has the scope `folder`, the other `all`");
     differ(audit().fingerprint_key(7), audit(), "their fingerprints have different keys");
@@ -106,6 +108,25 @@ fn every_setting_is_read_as_it_was_written() {
     assert!(read(&first).expect("it can be read").merge(audit()).is_ok());
 }
 
+/// The rules without one of them.
+fn without_tiers() -> RuleSet {
+    let mut rules = RuleSet::of(Profile::Observed);
+    rules.set(&find("unknown-value").expect("it is a rule").meta, Level::Off);
+    rules
+}
+
+#[test]
+fn levels_are_read_as_they_were_written() {
+    let job = Sample::archive(r#"{"Tier": "x"}"#).to_document();
+    let dump = Dump::from_slice(job.as_bytes());
+    let mut audit = read(&written(&Audit::new(without_tiers()))).expect("it can be read");
+    audit.dump("page.json", &dump, &mut |located| panic!("{}", located.finding));
+    let mut part = part();
+    part["settings"]["rules"]["chosen"] = json!({"unknown-values": "off"});
+    let says = read(&part).expect_err("it is unknown");
+    assert!(says.starts_with("this program has no rule `unknown-values`"), "{says}");
+}
+
 #[test]
 fn a_part_that_goes_on_judges_by_what_was_written() {
     let job = Sample::archive(r#"{"Tier": "x"}"#).to_document();
@@ -119,11 +140,11 @@ fn a_part_that_goes_on_judges_by_what_was_written() {
 #[test]
 fn another_form_is_refused_before_anything_else() {
     let mut part = part();
-    part["audit_version"] = json!(2);
+    part["audit_version"] = json!(1);
     part["totals"] = json!("moved elsewhere");
     let says = read(&part).expect_err("the form is unknown");
     assert!(
-        says.starts_with("the audit is written in form 2, and this program reads form 1"),
+        says.starts_with("the audit is written in form 1, and this program reads form 2"),
         "{says}"
     );
 }

@@ -2,6 +2,7 @@
 
 mod accept;
 mod precedence;
+mod rule_set;
 mod samples;
 
 use icecore::audit::Audit;

@@ -1,0 +1,93 @@
+//! Patterns of paths, as in a `.gitignore`.
+//!
+//! Who excludes `old/` or `*.tmp.json` knows what that means there, at any depth and in folders; so it
+//! means the same here.
+
+use std::fmt;
+
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
+
+/// Some patterns, of which one has to match.
+#[derive(Clone, Debug)]
+pub struct Patterns {
+    matcher: Gitignore,
+}
+
+/// A pattern that cannot be read.
+#[derive(Debug)]
+pub struct PatternError {
+    pattern: String,
+    reason: String,
+}
+
+impl Patterns {
+    /// Patterns of paths as seen from the root.
+    ///
+    /// ```
+    /// use icecore::policy::Patterns;
+    ///
+    /// let patterns = Patterns::new(["old/", "/drafts/*.json"])?;
+    /// assert!(patterns.matches("fixtures/old/page.json"));
+    /// assert!(patterns.matches("drafts/page.json"));
+    /// assert!(!patterns.matches("fixtures/drafts/page.json"));
+    /// # Ok::<(), icecore::policy::PatternError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// If one of them cannot be read.
+    pub fn new<P: AsRef<str>>(patterns: impl IntoIterator<Item = P>) -> Result<Self, PatternError> {
+        let mut builder = GitignoreBuilder::new("");
+        for pattern in patterns {
+            let pattern = pattern.as_ref();
+            let error = |error: ignore::Error| PatternError::new(pattern, &error);
+            builder.add_line(None, pattern).map_err(error)?;
+        }
+        let matcher = builder.build().map_err(|error| PatternError::new("", &error))?;
+        Ok(Patterns { matcher })
+    }
+
+    /// Whether a file matches, or a folder that it is in.
+    #[must_use]
+    pub fn matches(&self, path: &str) -> bool {
+        // What is outside of the root is named by no pattern.
+        let is_inside = !path.starts_with('/') && !path.starts_with("../");
+        is_inside && self.matcher.matched_path_or_any_parents(path, false).is_ignore()
+    }
+
+    /// Whether a folder matches, or one that it is in.
+    #[must_use]
+    pub fn matches_folder(&self, path: &str) -> bool {
+        let is_inside = !path.is_empty() && !path.starts_with('/') && !path.starts_with("..");
+        is_inside && self.matcher.matched_path_or_any_parents(path, true).is_ignore()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.matcher.is_empty()
+    }
+}
+
+impl PatternError {
+    fn new(pattern: &str, error: &ignore::Error) -> Self {
+        let reason = match error {
+            ignore::Error::Glob { err, .. } => err.clone(),
+            other => other.to_string(),
+        };
+        PatternError { pattern: pattern.to_owned(), reason }
+    }
+
+    /// The pattern.
+    #[must_use]
+    pub fn pattern(&self) -> &str {
+        &self.pattern
+    }
+}
+
+impl fmt::Display for PatternError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` is no pattern of paths: {}", self.pattern, self.reason)
+    }
+}
+
+impl std::error::Error for PatternError {}

@@ -1,0 +1,95 @@
+//! Which rule is how bad where, and what is allowed.
+
+use super::allow::Allow;
+use super::patterns::Patterns;
+use crate::finding::{Level, RuleMeta};
+use crate::rules::{RULES, RuleSet};
+
+/// What a team has decided.
+#[derive(Clone, Debug, Default)]
+pub struct Policy {
+    /// The rules and their levels, where nothing else is said.
+    pub rules: RuleSet,
+    /// Other levels for some files; of several that match, the last one counts.
+    pub overrides: Vec<Override>,
+    /// What is allowed.
+    pub allow: Vec<Allow>,
+}
+
+/// Levels for some files.
+#[derive(Clone, Debug)]
+pub struct Override {
+    /// Which files, as seen from the root.
+    pub paths: Patterns,
+    /// The levels.
+    pub levels: Vec<(&'static RuleMeta, Level)>,
+}
+
+impl Policy {
+    /// The rules to judge by: each as bad as it is in any file.
+    ///
+    /// What they find is then brought to the level that it has in its own file.
+    #[must_use]
+    pub fn to_rule_set(&self) -> RuleSet {
+        let mut rules = self.rules.clone();
+        let levels = self.overrides.iter().flat_map(|one| &one.levels);
+        for (rule, level) in levels {
+            rules.set(rule, rules.level(rule).max(*level));
+        }
+        rules
+    }
+
+    /// How bad it is to break a rule in the file of this path, as seen from the root.
+    #[must_use]
+    pub fn level(&self, rule: &RuleMeta, path: &str) -> Level {
+        let chosen = |one: &Override| {
+            let of_rule = one.levels.iter().rev().find(|(other, _)| other.id == rule.id);
+            of_rule.filter(|_| one.paths.matches(path)).map(|(_, level)| *level)
+        };
+        let here = self.overrides.iter().rev().find_map(chosen);
+        here.unwrap_or_else(|| self.rules.level(rule))
+    }
+
+    /// Whether all files are judged alike, and nothing is allowed.
+    #[must_use]
+    pub fn is_uniform(&self) -> bool {
+        self.overrides.is_empty() && self.allow.is_empty()
+    }
+
+    /// Applies none but these rules, and those everywhere: one that is off is then as bad as in the
+    /// stricter profile.
+    pub fn select(&mut self, is_selected: impl Fn(&RuleMeta) -> bool) {
+        for rule in RULES.iter().map(|rule| &rule.meta) {
+            if !is_selected(rule) {
+                self.choose(rule, Level::Off);
+                continue;
+            }
+            if self.rules.level(rule) == Level::Off {
+                self.rules.set(rule, rule.levels.observed.max(rule.levels.documented));
+            }
+            self.retain_overrides(|other, level| other.id != rule.id || level > Level::Off);
+        }
+    }
+
+    /// Applies none of these rules.
+    pub fn ignore(&mut self, is_ignored: impl Fn(&RuleMeta) -> bool) {
+        RULES
+            .iter()
+            .map(|rule| &rule.meta)
+            .filter(|rule| is_ignored(rule))
+            .for_each(|rule| self.choose(rule, Level::Off));
+    }
+
+    /// Chooses the level of a rule in all files.
+    fn choose(&mut self, rule: &RuleMeta, level: Level) {
+        self.rules.set(rule, level);
+        self.retain_overrides(|other, _| other.id != rule.id);
+    }
+
+    fn retain_overrides(&mut self, is_kept: impl Fn(&RuleMeta, Level) -> bool) {
+        for one in &mut self.overrides {
+            one.levels.retain(|(rule, level)| is_kept(rule, *level));
+        }
+        self.overrides.retain(|one| !one.levels.is_empty());
+    }
+}
