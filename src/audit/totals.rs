@@ -131,7 +131,7 @@ impl Totals {
         &self.by_tier
     }
 
-    /// Findings by rule, with their level.
+    /// Findings by rule, with the highest level of any.
     #[must_use]
     pub fn by_rule(&self) -> &BTreeMap<&'static str, (Level, u64)> {
         &self.by_rule
@@ -272,6 +272,15 @@ impl Totals {
         }
     }
 
+    /// The same, but for findings: these in place of those that were counted.
+    #[must_use]
+    pub fn with_findings(mut self, counts: &[(&'static RuleMeta, Level, u64)]) -> Self {
+        self.summary.findings = FindingCounts::default();
+        self.by_rule.clear();
+        self.add_counts(counts);
+        self
+    }
+
     pub(super) fn add_findings<'f>(&mut self, findings: impl Iterator<Item = &'f Finding>) {
         findings.for_each(|finding| self.add_counts(&[(finding.rule, finding.level, 1)]));
     }
@@ -280,7 +289,8 @@ impl Totals {
     pub(super) fn add_counts(&mut self, counts: &[(&'static RuleMeta, Level, u64)]) {
         for (rule, level, count) in counts {
             self.summary.findings.add(*level, *count);
-            self.by_rule.entry(rule.id).or_insert((*level, 0)).1 += count;
+            let counted = self.by_rule.entry(rule.id).or_insert((*level, 0));
+            *counted = (counted.0.max(*level), counted.1 + count);
         }
     }
 }

@@ -17,7 +17,10 @@ pub struct Error {
 enum Kind {
     Io(io::Error),
     Walk(ignore::Error),
-    NoDumps,
+    /// Of what a folder holds, so much is ignored by git.
+    NoDumps {
+        ignored: u64,
+    },
 }
 
 impl Error {
@@ -34,8 +37,8 @@ impl Error {
         Error { path: Some(path.to_owned()), kind: Kind::Walk(error) }
     }
 
-    pub(super) fn no_dumps(path: &Path) -> Self {
-        Error { path: Some(path.to_owned()), kind: Kind::NoDumps }
+    pub(super) fn no_dumps(path: &Path, ignored: u64) -> Self {
+        Error { path: Some(path.to_owned()), kind: Kind::NoDumps { ignored } }
     }
 
     /// The path; `None` for a stream.
@@ -60,10 +63,13 @@ impl fmt::Display for Error {
             }
             Kind::Io(error) => write!(f, "{error}"),
             Kind::Walk(error) => write!(f, "{error}"),
-            Kind::NoDumps => write!(
+            Kind::NoDumps { ignored: 0 } => write!(
                 f,
                 "the folder holds no dumps (files ending in {}; name other files outright)",
                 EXTENSIONS.map(|extension| format!(".{extension}")).join(", "),
+            ),
+            Kind::NoDumps { .. } => f.write_str(
+                "the folder holds no dumps but what git ignores; --no-ignore reads that, too",
             ),
         }
     }
@@ -74,7 +80,7 @@ impl std::error::Error for Error {
         match &self.kind {
             Kind::Io(error) => Some(error),
             Kind::Walk(error) => Some(error),
-            Kind::NoDumps => None,
+            Kind::NoDumps { .. } => None,
         }
     }
 }

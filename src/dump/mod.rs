@@ -41,7 +41,7 @@ pub use document::{
 pub use error::Error;
 pub use extension::EXTENSIONS;
 pub use fault::{Fault, FaultKind};
-pub use inputs::{Input, Inputs, Skipped};
+pub use inputs::{Input, Inputs, Search, Skipped};
 pub use lines::{Lines, line_end, may_be_cut};
 pub use list::{ListEnd, ListKind, ListPart, broken_list, list_start, read_list};
 pub use pages::{Page, Pages};

@@ -38,6 +38,17 @@ impl Listing {
         groups
     }
 
+    /// How many different jobs there are: one that was saved several times within a scope counts once.
+    #[must_use]
+    pub fn distinct_jobs(&self) -> u64 {
+        let mut again = 0;
+        let _ = self.twins_that(|group| {
+            again += group.len() as u64 - 1;
+            false
+        });
+        self.keys().len() as u64 - again
+    }
+
     /// Lends the same jobs, those of each scope apart.
     pub(super) fn by_scope(&self, mut places: Vec<JobPlace>, mut lend: impl FnMut(&[JobPlace])) {
         let scope = |place: &JobPlace| self.file_of(place.page).scope;

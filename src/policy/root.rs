@@ -17,6 +17,12 @@ impl Root {
         Root { folder: plain(folder), working: plain(working) }
     }
 
+    /// The folder itself.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// The path of a file as it is named in findings, seen from the root, with `/` between its parts.
     ///
     /// ```

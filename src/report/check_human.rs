@@ -3,12 +3,14 @@
 //! The window of the line is cut out here and not by a library: those compute line and column from
 //! the text they are given, and they are given a window of a line that may have gigabytes.
 
+use std::cmp::Reverse;
 use std::io::{self, Write};
 
-use super::format::{CheckReport, End};
+use super::format::{CheckReport, Counted, End};
 use super::layout::{BOLD, FRAME, bytes, counted, grouped, jobs, style_of, wrap};
 use super::snippet::Snippet;
 use crate::audit::{FindingCounts, Located, printable};
+use crate::dump::Skipped;
 use crate::finding::{Finding, Group, Level};
 
 /// Writes text for people, with ANSI styles; strip them where they are not wanted.
@@ -162,6 +164,7 @@ impl CheckReport for HumanCheck {
 
     fn end(&mut self, out: &mut dyn Write, end: &End<'_>) -> io::Result<()> {
         self.write_notes(out)?;
+        write_statistics(out, end.statistics)?;
         let summary = end.summary;
         let mut text = format!(
             "{}, {}, {}, {}",
@@ -190,15 +193,34 @@ impl CheckReport for HumanCheck {
     }
 }
 
+/// How often each rule was broken, the worst first, and of those that are as bad the most frequent.
+fn write_statistics(out: &mut dyn Write, statistics: &[Counted]) -> io::Result<()> {
+    if statistics.is_empty() {
+        return Ok(());
+    }
+    let mut sorted: Vec<&Counted> = statistics.iter().collect();
+    sorted.sort_by_key(|(rule, level, count)| (Reverse((*level, *count)), rule.id));
+    let counts: Vec<String> = sorted.iter().map(|(.., count)| grouped(*count)).collect();
+    let widest = counts.iter().map(String::len).max().unwrap_or_default();
+    for (count, (rule, level, _)) in counts.iter().zip(sorted) {
+        let style = style_of(*level);
+        writeln!(out, "{count:>widest$}  {style}{level:<7}{style:#}  {BOLD}{}{BOLD:#}", rule.id)?;
+    }
+    writeln!(out)
+}
+
 fn write_skipped(out: &mut dyn Write, end: &End<'_>) -> io::Result<()> {
-    let skipped = end.skipped;
-    let mut parts = Vec::new();
-    if skipped.hidden > 0 {
-        parts.push(format!("{} hidden", grouped(skipped.hidden)));
-    }
-    if skipped.other > 0 {
-        parts.push(format!("{} with another extension", grouped(skipped.other)));
-    }
+    let Skipped { hidden, other, ignored, excluded } = end.skipped;
+    let parts: Vec<String> = [
+        (hidden, "hidden"),
+        (other, "with another extension"),
+        (ignored, "ignored by git (--no-ignore reads them, too)"),
+        (excluded, "excluded"),
+    ]
+    .into_iter()
+    .filter(|(count, _)| *count > 0)
+    .map(|(count, how)| format!("{} {how}", grouped(count)))
+    .collect();
     match parts.is_empty() {
         true => Ok(()),
         false => writeln!(out, "skipped in folders: {}", parts.join(", ")),

@@ -13,7 +13,7 @@
 //! bytes of the decompressed file. With a filter, `summary` has `matched` after `jobs`: how many of the
 //! jobs match it. With something allowed or a baseline, it has `suppressed`: how many findings were not told
 //! for that (`allowed`, `baseline`), and where only so many are told, `untold` counts the others, which
-//! `findings` counts, too. `pointer` is an RFC 6901 pointer into the document; `document` is
+//! `findings` counts, too; `rules` has how often each was broken, if that was asked for. `pointer` is an RFC 6901 pointer into the document; `document` is
 //! its index where the file holds several. In a document inside a string, `pointer` is the string's
 //! and `inner` the pointer in the inner document. `document`, `inner`, `job_id` and `vault_arn` are
 //! left out where there is none.

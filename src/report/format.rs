@@ -4,6 +4,7 @@ use std::io;
 
 use crate::audit::{Form, Located, Summary};
 use crate::dump::Skipped;
+use crate::finding::{Level, RuleMeta};
 use crate::policy::Suppressed;
 
 /// What is known at the end of a run, besides what was found.
@@ -17,6 +18,8 @@ pub struct End<'e> {
     pub suppressed: Option<Suppressed>,
     /// How many findings were counted, but not told, since there are too many.
     pub untold: u64,
+    /// How often each rule was broken, if that was asked for.
+    pub statistics: &'e [Counted],
     /// How long it took; `None` where output must not depend on it.
     pub elapsed: Option<std::time::Duration>,
 }
@@ -25,9 +28,19 @@ impl<'e> End<'e> {
     /// The end of a run that told everything, and read nothing but what was named.
     #[must_use]
     pub fn of(summary: &'e Summary) -> Self {
-        End { summary, skipped: Skipped::default(), suppressed: None, untold: 0, elapsed: None }
+        End {
+            summary,
+            skipped: Skipped::default(),
+            suppressed: None,
+            untold: 0,
+            statistics: &[],
+            elapsed: None,
+        }
     }
 }
+
+/// A rule, how bad it is to break it, and how often it was broken.
+pub type Counted = (&'static RuleMeta, Level, u64);
 
 /// An output format of `check`.
 pub trait CheckReport {

@@ -6,7 +6,7 @@ use super::format::End;
 use super::json_object::{JsonObject, key};
 use crate::audit::{Form, Located, Standing, Summary};
 use crate::dump::Skipped;
-use crate::finding::Found;
+use crate::finding::{Found, Level};
 use crate::policy::Suppressed;
 
 /// Appends a finding.
@@ -93,12 +93,25 @@ pub(super) struct JsonSummary<'s> {
     suppressed: Option<Suppressed>,
     #[serde(skip_serializing_if = "is_zero")]
     untold: u64,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    rules: Vec<RuleCount>,
+}
+
+#[derive(Serialize)]
+struct RuleCount {
+    rule: &'static str,
+    level: Level,
+    count: u64,
 }
 
 impl<'s> JsonSummary<'s> {
     pub fn of(end: &End<'s>) -> Self {
-        let End { summary, skipped, suppressed, untold, .. } = *end;
-        JsonSummary { summary, skipped, suppressed, untold }
+        let End { summary, skipped, suppressed, untold, statistics, .. } = *end;
+        let rules = statistics
+            .iter()
+            .map(|(rule, level, count)| RuleCount { rule: rule.id, level: *level, count: *count })
+            .collect();
+        JsonSummary { summary, skipped, suppressed, untold, rules }
     }
 }
 

@@ -35,7 +35,7 @@ mod snippet;
 
 pub use check_json::JsonCheck;
 pub use check_ndjson::NdjsonCheck;
-pub use format::{CheckReport, End};
+pub use format::{CheckReport, Counted, End};
 pub use list::{ListFormat, ListOutput, write_list};
 pub use listing_json::write_listing_json;
 pub use pages_json::write_pages_json;

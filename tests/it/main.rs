@@ -17,6 +17,7 @@ mod listing;
 mod model;
 mod mutation;
 mod paginate;
+mod policy;
 #[cfg(feature = "cli")]
 mod report;
 mod rules;

@@ -34,7 +34,7 @@ fn written(width: Option<usize>) -> String {
             Ok(())
         })
         .totals;
-    let skipped = Skipped { hidden: 2, other: 1 };
+    let skipped = Skipped { hidden: 2, other: 1, ..Skipped::default() };
     let end = End { skipped, ..End::of(totals.summary()) };
     report.end(&mut out, &end).expect("memory can be written to");
     plain(&out)

@@ -4,8 +4,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
-use icecore::finding::{Level, Profile};
-use icecore::listing::Scope;
+use icecore::finding::Profile;
 use icecore::model::Timestamp;
 use icecore::report::ListFormat;
 
@@ -13,7 +12,7 @@ use crate::bench;
 use crate::filtering::Filtering;
 use crate::generating::Generating;
 use crate::output::Color;
-use crate::values::threads;
+use crate::values::{FailOn, Named, ScopeName, pattern, profile, rules, threads};
 
 /// Reads saved AWS S3 Glacier ListJobs responses, offline, and says which job or page is impossible.
 #[derive(Debug, Parser)]
@@ -72,6 +71,12 @@ pub struct Global {
     /// Name each file on standard error as it is read
     #[arg(short, long, global = true)]
     pub verbose: bool,
+    /// Read this configuration [default: the nearest icecore.toml, from the working directory upward]
+    #[arg(long, global = true, value_name = "FILE", conflicts_with = "no_config")]
+    pub config: Option<PathBuf>,
+    /// Read no configuration
+    #[arg(long, global = true)]
+    pub no_config: bool,
     /// How many threads judge [default: as many as there are cores]
     #[arg(long, global = true, value_name = "COUNT", value_parser = threads)]
     threads: Option<NonZeroUsize>,
@@ -99,26 +104,29 @@ pub struct Reading {
     /// Files, folders (walked through in natural order), or `-` for standard input
     #[arg(value_name = "PATH", required = true)]
     pub paths: Vec<PathBuf>,
-    /// Which dumps may belong to one listing: those of a file, of a folder, or all
-    #[arg(long, value_enum, default_value = "folder", value_name = "SCOPE")]
-    scope: ScopeName,
+    /// Which dumps may belong to one listing: those of a file, of a folder, or all [default: folder]
+    #[arg(long, value_enum, value_name = "SCOPE", hide_possible_values = true)]
+    pub scope: Option<ScopeName>,
+    /// What standard input is called in findings, and in patterns of paths
+    #[arg(long, value_name = "NAME")]
+    pub stdin_filename: Option<String>,
+    #[command(flatten)]
+    pub searching: Searching,
 }
 
-impl Reading {
-    pub fn scope(&self) -> Scope {
-        match self.scope {
-            ScopeName::File => Scope::File,
-            ScopeName::Folder => Scope::Folder,
-            ScopeName::All => Scope::All,
-        }
-    }
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum ScopeName {
-    File,
-    Folder,
-    All,
+/// What of folders is read.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "What of folders is read")]
+pub struct Searching {
+    /// Leave out what matches, as a line of a .gitignore does; may be repeated
+    #[arg(long, value_name = "PATTERN", value_parser = pattern)]
+    pub exclude: Vec<String>,
+    /// Leave out what is excluded even where it is named outright
+    #[arg(long)]
+    pub force_exclude: bool,
+    /// Read also what git ignores
+    #[arg(long)]
+    pub no_ignore: bool,
 }
 
 /// What both `check` and `report` read, and how they judge it.
@@ -126,9 +134,16 @@ enum ScopeName {
 pub struct Judging {
     #[command(flatten)]
     pub reading: Reading,
-    /// Judge by what AWS is seen to answer, or by the letter of its documentation
-    #[arg(long, value_name = "PROFILE", default_value = "observed", value_parser = ["observed", "documented"])]
-    profile: String,
+    /// Judge by what AWS is seen to answer (observed, the default), or by the letter of its
+    /// documentation (documented)
+    #[arg(long, value_name = "PROFILE", value_parser = profile)]
+    pub profile: Option<Profile>,
+    /// Judge by these rules only; a rule, or all of document, value, job, listing, source
+    #[arg(long, value_name = "RULE,...", value_delimiter = ',', value_parser = rules)]
+    pub select: Vec<Named>,
+    /// Do not judge by these rules
+    #[arg(long, value_name = "RULE,...", value_delimiter = ',', value_parser = rules)]
+    pub ignore: Vec<Named>,
     /// Judge as of this time: no job is created after it (as 2024-03-08T09:00:00Z, in UTC)
     #[arg(long, value_name = "TIME")]
     pub as_of: Option<Timestamp>,
@@ -136,23 +151,64 @@ pub struct Judging {
     pub filtering: Filtering,
 }
 
-impl Judging {
-    pub fn profile(&self) -> Profile {
-        // clap has let no other value pass.
-        self.profile.parse().unwrap_or_default()
-    }
-}
-
 #[derive(Debug, clap::Args)]
 pub struct Check {
     #[command(flatten)]
     pub judging: Judging,
-    /// How to write the findings
-    #[arg(short, long, value_enum, default_value = "human", value_name = "FORMAT")]
-    pub format: CheckFormat,
-    /// Exit with 1 if there are findings of this level or above
-    #[arg(long, value_enum, default_value = "error", value_name = "LEVEL")]
-    pub fail_on: FailOn,
+    #[command(flatten)]
+    pub telling: Telling,
+    #[command(flatten)]
+    pub known: KnownFindings,
+    #[command(flatten)]
+    pub failing: Failing,
+}
+
+/// How findings are told.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "What is told")]
+pub struct Telling {
+    /// How to write the findings [default: human]
+    #[arg(short, long, value_enum, value_name = "FORMAT")]
+    pub format: Option<CheckFormat>,
+    /// Write them to a file, too, as sarif=out.sarif; may be repeated, and `-` is standard output
+    #[arg(short, long, value_name = "FORMAT=FILE", value_parser = output)]
+    pub output: Vec<(CheckFormat, PathBuf)>,
+    /// Tell so many findings at most, and count the others
+    #[arg(long, value_name = "COUNT")]
+    pub max_findings: Option<u64>,
+    /// Count the findings of each rule, in place of telling them
+    #[arg(long)]
+    pub statistics: bool,
+}
+
+/// What was found before.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "What was found before")]
+pub struct KnownFindings {
+    /// Tell only what is not in this baseline
+    #[arg(long, value_name = "FILE", conflicts_with = "write_baseline")]
+    pub baseline: Option<PathBuf>,
+    /// Write all that is found to this baseline, and exit with 0
+    #[arg(long, value_name = "FILE")]
+    pub write_baseline: Option<PathBuf>,
+}
+
+/// What makes a run fail.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "What makes it fail")]
+pub struct Failing {
+    /// Exit with 1 if there are findings of this level or above [default: error]
+    #[arg(long, value_enum, value_name = "LEVEL", hide_possible_values = false)]
+    pub fail_on: Option<FailOn>,
+    /// Exit with 0 whatever is found
+    #[arg(long)]
+    pub exit_zero: bool,
+    /// Exit with 1 if a listing is incomplete
+    #[arg(long)]
+    pub require_complete: bool,
+    /// Exit with 1 unless the dumps hold so many different jobs
+    #[arg(long, value_name = "COUNT")]
+    pub expect_jobs: Option<u64>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -270,7 +326,7 @@ pub struct Explain {
     pub sample: Option<SampleKind>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
 pub enum CheckFormat {
     /// For people
     Human,
@@ -278,6 +334,16 @@ pub enum CheckFormat {
     Json,
     /// A finding a line, the summary in the last line
     Ndjson,
+}
+
+impl CheckFormat {
+    pub fn name(self) -> &'static str {
+        match self {
+            CheckFormat::Human => "human",
+            CheckFormat::Json => "json",
+            CheckFormat::Ndjson => "ndjson",
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -296,19 +362,12 @@ pub enum SampleKind {
     Fail,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum FailOn {
-    Error,
-    Warning,
-    Info,
-}
-
-impl From<FailOn> for Level {
-    fn from(fail_on: FailOn) -> Self {
-        match fail_on {
-            FailOn::Error => Level::Error,
-            FailOn::Warning => Level::Warning,
-            FailOn::Info => Level::Info,
+/// A format and a file: `sarif=out.sarif`.
+fn output(text: &str) -> Result<(CheckFormat, PathBuf), String> {
+    match text.split_once('=') {
+        Some((format, file)) if !file.is_empty() => {
+            Ok((CheckFormat::from_str(format, false)?, PathBuf::from(file)))
         }
+        _ => Err("is no format with a file; write both, as sarif=out.sarif".to_owned()),
     }
 }

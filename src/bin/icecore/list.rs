@@ -9,14 +9,15 @@ use icecore::paginate::{Expression, ListJobs, PaginateError, Paginator};
 use icecore::report::{ListOutput, write_list};
 use serde_json::{Value, json};
 
-use crate::args::{Global, List, ListFormatName};
+use crate::args::{List, ListFormatName};
 use crate::complaint::{complain, complain_at, warn};
+use crate::context::Context;
 use crate::output::Output;
 use crate::pages::{HINT, warn_of_gaps};
 use crate::pipeline::{self, Read, fingerprint_key};
 use crate::status::Status;
 
-pub fn run(options: &List, global: &Global, output: &mut Output) -> io::Result<Status> {
+pub fn run(options: &List, context: Context<'_>, output: &mut Output) -> io::Result<Status> {
     let query = match options.query.as_deref().map(Expression::new).transpose() {
         Ok(query) => query,
         Err(error) => {
@@ -28,13 +29,15 @@ pub fn run(options: &List, global: &Global, output: &mut Output) -> io::Result<S
             return Ok(Status::Failed);
         }
     };
-    let mut collector = Collector::new(options.reading.scope()).fingerprint_key(fingerprint_key());
+    let mut collector =
+        Collector::new(context.scope(&options.reading)).fingerprint_key(fingerprint_key());
     let mut dumps = Vec::new();
-    let Read { failed, .. } = pipeline::read(&options.reading, global, &mut |name, _, dump, _| {
-        collector.dump(name, &dump);
-        dumps.push(dump);
-        Ok(())
-    })?;
+    let Read { failed, .. } =
+        pipeline::read(&options.reading, context, &mut |name, _, dump, _| {
+            collector.dump(name, &dump);
+            dumps.push(dump);
+            Ok(())
+        })?;
     let listing = collector.stitch();
     pipeline::mention_faults(&listing);
     let saved = listing.with_jobs(&dumps);
@@ -49,7 +52,7 @@ pub fn run(options: &List, global: &Global, output: &mut Output) -> io::Result<S
         return Ok(Status::Failed);
     }
     output.flush()?;
-    let is_incomplete = warn_of_gaps(&listing, global, HINT);
+    let is_incomplete = warn_of_gaps(&listing, context.global, HINT);
     Ok(match options.require_complete && is_incomplete {
         _ if failed => Status::Failed,
         true => Status::Findings,

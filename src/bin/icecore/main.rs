@@ -4,6 +4,8 @@ mod args;
 mod bench;
 mod check;
 mod complaint;
+mod config;
+mod context;
 mod filtering;
 mod generate;
 mod generating;
@@ -17,26 +19,50 @@ mod rules;
 mod status;
 mod values;
 
-use std::io::Write;
+use std::io::{self, Write};
 
 use clap::Parser;
 
-use args::{Args, Command};
+use args::{Args, Command, Global};
+use context::Context;
 use output::Output;
+use status::Status;
 
 fn main() -> std::process::ExitCode {
     let args = Args::parse();
     args.global.bound_threads();
     let mut output = Output::new(args.global.color);
-    let result = match &args.command {
-        Command::Check(options) => check::run(options, &args.global, &mut output),
-        Command::Report(options) => report::run(options, &args.global, &mut output),
-        Command::List(options) => list::run(options, &args.global, &mut output),
-        Command::Pages(options) => pages::run(options, &args.global, &mut output),
-        Command::Rules(options) => rules::list(options, &mut output),
-        Command::Explain(options) => rules::explain(options, &mut output),
-        Command::Generate(options) => generate::run(options, &args.global),
-        Command::Bench(options) => bench::run(options, &args.global, &mut output),
-    };
+    let result = run(&args, &mut output);
     status::of(result.and_then(|status| output.flush().map(|()| status))).into()
+}
+
+fn run(args: &Args, output: &mut Output) -> io::Result<Status> {
+    let global = &args.global;
+    match &args.command {
+        Command::Check(options) => {
+            configured(global, |context| check::run(options, context, output))
+        }
+        Command::Report(options) => {
+            configured(global, |context| report::run(options, context, output))
+        }
+        Command::List(options) => configured(global, |context| list::run(options, context, output)),
+        Command::Pages(options) => {
+            configured(global, |context| pages::run(options, context, output))
+        }
+        Command::Rules(options) => rules::list(options, output),
+        Command::Explain(options) => rules::explain(options, output),
+        Command::Generate(options) => generate::run(options, global),
+        Command::Bench(options) => bench::run(options, global, output),
+    }
+}
+
+/// Runs what goes by a configuration; one that is broken costs nobody else anything.
+fn configured(
+    global: &Global,
+    run: impl FnOnce(Context<'_>) -> io::Result<Status>,
+) -> io::Result<Status> {
+    match config::load(global.config.as_deref(), global.no_config) {
+        Some(config) => run(Context { global, config: &config }),
+        None => Ok(Status::Failed),
+    }
 }

@@ -7,19 +7,20 @@ use icecore::report::{write_pages_human, write_pages_json};
 
 use crate::args::{Format, Global, Pages};
 use crate::complaint::warn;
+use crate::context::Context;
 use crate::output::Output;
 use crate::pipeline::{self, Read};
 use crate::status::Status;
 
-pub fn run(options: &Pages, global: &Global, output: &mut Output) -> io::Result<Status> {
-    let (listing, Read { skipped, failed }) = pipeline::stitch(&options.reading, global)?;
+pub fn run(options: &Pages, context: Context<'_>, output: &mut Output) -> io::Result<Status> {
+    let (listing, Read { skipped, failed }) = pipeline::stitch(&options.reading, context)?;
     pipeline::mention_faults(&listing);
     match options.format {
         Format::Human => write_pages_human(output, &listing, Output::width())?,
         Format::Json => write_pages_json(output, &listing, skipped)?,
     }
     output.flush()?;
-    let is_incomplete = warn_of_gaps(&listing, global, "");
+    let is_incomplete = warn_of_gaps(&listing, context.global, "");
     Ok(match options.require_complete && is_incomplete {
         _ if failed => Status::Failed,
         true => Status::Findings,

@@ -1,17 +1,21 @@
 //! From paths to findings: finds the inputs, reads each, hands it to the audit.
 
+use std::collections::BTreeSet;
 use std::hash::{BuildHasher, RandomState};
 use std::io::{self, Write};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
-use icecore::audit::{Audit, Audited, Form, Source, Told, printable};
+use icecore::audit::{Audit, Audited, Form, Located, Source, Told, printable};
 use icecore::dump::{Dump, Error, Input, Inputs, Skipped, Spool};
 use icecore::finding::Profile;
 use icecore::listing::{Listing, Unread};
 
-use crate::args::{Global, Judging, Reading};
+use icecore::rules::RuleSet;
+
+use crate::args::{Judging, Reading};
 use crate::complaint::{complain, mention, warn};
+use crate::context::Context;
 use crate::output::Output;
 use crate::progress::Progress;
 
@@ -37,13 +41,15 @@ pub struct Read {
 pub type Take<'t> = dyn FnMut(&str, Input, Dump<'static>, &Progress) -> io::Result<()> + 't;
 
 /// Reads everything that was named; a path that cannot be read costs one message.
-pub fn read(reading: &Reading, global: &Global, take: &mut Take<'_>) -> io::Result<Read> {
-    let Inputs { inputs, skipped, errors } = Inputs::find(&reading.paths);
+pub fn read(reading: &Reading, context: Context<'_>, take: &mut Take<'_>) -> io::Result<Read> {
+    let search = context.search(&reading.searching, BTreeSet::new());
+    let Inputs { inputs, skipped, errors } = search.find(&reading.paths);
+    let global = context.global;
     let mut failed = !errors.is_empty();
     errors.iter().for_each(|error| complain(&error.to_string()));
     let mut progress = Progress::new(inputs.len(), global.quiet);
     for input in inputs {
-        let name = name(&input);
+        let name = name(&input, reading);
         progress.file(&printable(&name));
         if global.verbose {
             mention(&format!("reading {name}"));
@@ -75,16 +81,38 @@ pub enum Telling {
     Written(&'static dyn Form),
 }
 
-/// Audits everything that was named; tells only what was found.
+/// What happens while dumps are judged.
+#[derive(Clone, Copy)]
+pub enum Event<'e> {
+    /// This file is next.
+    File(&'e str),
+    /// This one, or what was named in place of a file, cannot be read.
+    Unreadable(&'e str, &'e str),
+    /// Something was found.
+    Found(&'e Located),
+    /// Some things were found, and written down.
+    Written(&'e [u8]),
+}
+
+/// How everything that was named is audited.
+pub struct Auditing<'a> {
+    pub judging: &'a Judging,
+    pub context: Context<'a>,
+    pub rules: RuleSet,
+    pub telling: Telling,
+    /// Files of this program, which are no dumps, as seen from the root.
+    pub own: BTreeSet<String>,
+}
+
+/// Audits everything that was named; tells what happens, what listings and sources come to last.
 pub fn run(
-    judging: &Judging,
-    global: &Global,
-    telling: Telling,
+    auditing: Auditing<'_>,
     output: &mut Output,
-    found: &mut dyn FnMut(&mut Output, Told<'_>) -> io::Result<()>,
+    happened: &mut dyn FnMut(&mut Output, Event<'_>) -> io::Result<()>,
 ) -> io::Result<Outcome> {
-    let mut audit = Audit::new(judging.profile())
-        .scope(judging.reading.scope())
+    let Auditing { judging, context, rules, telling, own } = auditing;
+    let mut audit = Audit::new(rules)
+        .scope(context.scope(&judging.reading))
         .filter(judging.filtering.to_filter())
         .fingerprint_key(fingerprint_key());
     if let Some(time) = judging.as_of {
@@ -95,23 +123,31 @@ pub fn run(
         Telling::Bare => audit.without_excerpts(),
         Telling::Written(form) => audit.without_excerpts().written_by(form),
     };
-    let named = Named::find(&judging.reading);
+    let named = Named::find(&judging.reading, context, own);
     let sources = named.sources();
-    let failed = judge(&mut audit, &sources, global, &mut |told| found(output, told))?;
+    for (path, error) in &named.errors {
+        happened(output, Event::Unreadable(path, error))?;
+    }
+    let failed = judge(&mut audit, &sources, context, &mut |event| happened(output, event))?;
     let audited = audit.finish_files(&sources);
     audited.errors.iter().for_each(|error| complain(&error.to_string()));
+    for located in audited.of_listings.iter().chain(&audited.of_sources) {
+        happened(output, Event::Found(located))?;
+    }
     output.flush()?;
-    let failed = named.failed || failed || !audited.errors.is_empty();
+    let failed = !named.errors.is_empty() || failed || !audited.errors.is_empty();
     Ok(Outcome { audited, skipped: named.skipped, failed })
 }
 
 /// Puts together everything that was named; nothing of it is judged.
-pub fn stitch(reading: &Reading, global: &Global) -> io::Result<(Listing, Read)> {
-    let mut audit =
-        Audit::new(Profile::default()).scope(reading.scope()).fingerprint_key(fingerprint_key());
-    let named = Named::find(reading);
-    let failed = judge(&mut audit, &named.sources(), global, &mut |_| Ok(()))?;
-    Ok((audit.into_listing(), Read { skipped: named.skipped, failed: named.failed || failed }))
+pub fn stitch(reading: &Reading, context: Context<'_>) -> io::Result<(Listing, Read)> {
+    let mut audit = Audit::new(Profile::default())
+        .scope(context.scope(reading))
+        .fingerprint_key(fingerprint_key());
+    let named = Named::find(reading, context, BTreeSet::new());
+    let failed = judge(&mut audit, &named.sources(), context, &mut |_| Ok(()))?;
+    let failed = failed || !named.errors.is_empty();
+    Ok((audit.into_listing(), Read { skipped: named.skipped, failed }))
 }
 
 /// Another one for each run, so that no dump can be made up whose jobs are taken for each other.
@@ -123,9 +159,10 @@ pub fn fingerprint_key() -> u64 {
 fn judge(
     audit: &mut Audit,
     sources: &[(String, Source<'_>)],
-    global: &Global,
-    found: &mut dyn FnMut(Told<'_>) -> io::Result<()>,
+    context: Context<'_>,
+    happened: &mut dyn FnMut(Event<'_>) -> io::Result<()>,
 ) -> io::Result<bool> {
+    let global = context.global;
     let mut progress = Progress::new(sources.len(), global.quiet);
     let mut failed = false;
     let mut result = Ok(());
@@ -137,11 +174,19 @@ fn judge(
                 if global.verbose {
                     progress.suspended(|| mention(&format!("reading {name}")));
                 }
+                result = happened(Event::File(name));
             }
-            Told::Found(_) | Told::Written(_) => result = progress.suspended(|| found(told)),
-            Told::Failed(_, error) => {
+            Told::Found(located) => {
+                result = progress.suspended(|| happened(Event::Found(located)));
+            }
+            Told::Written(findings) => {
+                result = progress.suspended(|| happened(Event::Written(findings)));
+            }
+            Told::Failed(source, error) => {
                 failed = true;
-                progress.suspended(|| complain(&error.to_string()));
+                let error = error.to_string();
+                progress.suspended(|| complain(&error));
+                result = happened(Event::Unreadable(&sources[source].0, &error));
             }
         }
         if result.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
@@ -166,8 +211,8 @@ pub fn mention_faults(listing: &Listing) {
 struct Named {
     dumps: Vec<(String, NamedDump)>,
     skipped: Skipped,
-    /// Whether some path leads nowhere, or to what cannot be read.
-    failed: bool,
+    /// Paths that lead nowhere, or to what cannot be read, and why.
+    errors: Vec<(String, String)>,
 }
 
 enum NamedDump {
@@ -177,21 +222,26 @@ enum NamedDump {
 }
 
 impl Named {
-    fn find(reading: &Reading) -> Self {
-        let Inputs { inputs, skipped, errors } = Inputs::find(&reading.paths);
-        errors.iter().for_each(|error| complain(&error.to_string()));
-        let mut named = Named { dumps: Vec::new(), skipped, failed: !errors.is_empty() };
+    fn find(reading: &Reading, context: Context<'_>, own: BTreeSet<String>) -> Self {
+        let Inputs { inputs, skipped, errors } =
+            context.search(&reading.searching, own).find(&reading.paths);
+        let mut named = Named { dumps: Vec::new(), skipped, errors: Vec::new() };
+        errors.iter().for_each(|error| named.fail(error));
         for input in inputs {
-            let name = name(&input);
+            let name = name(&input, reading);
             match NamedDump::of(input) {
                 Ok(dump) => named.dumps.push((name, dump)),
-                Err(error) => {
-                    named.failed = true;
-                    complain(&error.to_string());
-                }
+                Err(error) => named.fail(&error),
             }
         }
         named
+    }
+
+    fn fail(&mut self, error: &Error) {
+        let message = error.to_string();
+        complain(&message);
+        let path = error.path().map_or_else(|| STDIN.to_owned(), |path| path.display().to_string());
+        self.errors.push((path, message));
     }
 
     fn sources(&self) -> Vec<(String, Source<'_>)> {
@@ -218,9 +268,9 @@ impl NamedDump {
     }
 }
 
-fn name(input: &Input) -> String {
+fn name(input: &Input, reading: &Reading) -> String {
     match input {
         Input::File(path) => path.display().to_string(),
-        Input::Stdin => STDIN.to_owned(),
+        Input::Stdin => reading.stdin_filename.clone().unwrap_or_else(|| STDIN.to_owned()),
     }
 }

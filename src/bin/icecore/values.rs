@@ -3,9 +3,94 @@
 use std::num::NonZeroUsize;
 use std::str::FromStr;
 
+use clap::ValueEnum;
+use icecore::finding::{Group, Level, Profile, RuleMeta};
 use icecore::generate::Rate;
+use icecore::listing::Scope;
 use icecore::model::{Action, StatusCode, Tier, Timestamp, VaultArn};
-use icecore::rules::nearest;
+use icecore::policy::Patterns;
+use icecore::rules::{RULES, find, nearest};
+use serde::Deserialize;
+
+/// A level at which a run can fail.
+#[derive(Clone, Copy, Debug, Deserialize, ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum FailOn {
+    Error,
+    Warning,
+    Info,
+}
+
+impl From<FailOn> for Level {
+    fn from(fail_on: FailOn) -> Self {
+        match fail_on {
+            FailOn::Error => Level::Error,
+            FailOn::Warning => Level::Warning,
+            FailOn::Info => Level::Info,
+        }
+    }
+}
+
+/// What may belong to one listing.
+#[derive(Clone, Copy, Debug, Deserialize, ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum ScopeName {
+    File,
+    Folder,
+    All,
+}
+
+impl From<ScopeName> for Scope {
+    fn from(name: ScopeName) -> Self {
+        match name {
+            ScopeName::File => Scope::File,
+            ScopeName::Folder => Scope::Folder,
+            ScopeName::All => Scope::All,
+        }
+    }
+}
+
+/// A rule, or all of a group.
+#[derive(Clone, Copy, Debug)]
+pub enum Named {
+    Rule(&'static RuleMeta),
+    Group(Group),
+}
+
+impl Named {
+    /// Whether it names this rule.
+    pub fn names(self, rule: &RuleMeta) -> bool {
+        match self {
+            Named::Rule(named) => named.id == rule.id,
+            Named::Group(group) => group == rule.group,
+        }
+    }
+}
+
+/// The id of a rule, or the name of a group of rules.
+pub fn rules(text: &str) -> Result<Named, String> {
+    if let Some(group) = Group::ALL.into_iter().find(|group| group.as_str() == text) {
+        return Ok(Named::Group(group));
+    }
+    let groups = Group::ALL.map(Group::as_str);
+    find(text).map(|rule| Named::Rule(&rule.meta)).ok_or_else(|| {
+        let ids = RULES.iter().map(|rule| rule.meta.id);
+        match nearest(text, ids.chain(groups)) {
+            Some(known) => format!("is no rule; did you mean `{known}`?"),
+            None => format!("is no rule, and no group of rules ({})", groups.join(", ")),
+        }
+    })
+}
+
+/// By whose measure is judged.
+pub fn profile(text: &str) -> Result<Profile, String> {
+    text.parse()
+}
+
+/// A pattern of paths.
+pub fn pattern(text: &str) -> Result<String, String> {
+    Patterns::new([text]).map(|_| text.to_owned()).map_err(|error| error.to_string())
+}
 
 /// A `StatusCode`.
 pub fn status_code(text: &str) -> Result<StatusCode, String> {

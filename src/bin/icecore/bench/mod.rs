@@ -16,7 +16,7 @@ mod work;
 use std::io::{self, Read, Write};
 use std::path::Path;
 
-use icecore::dump::{Input, Inputs};
+use icecore::dump::{Input, Inputs, Search};
 use icecore::report::counted;
 use serde::Serialize;
 
@@ -106,7 +106,7 @@ fn measure(options: &Options, global: &Global) -> Result<(Saved, Option<Comparis
 
 /// The dumps that are meant, all of which can be read again and again.
 fn find(options: &Options) -> Result<Vec<Input>, String> {
-    let Inputs { inputs, errors, .. } = Inputs::find(&options.paths);
+    let Inputs { inputs, errors, .. } = Search::default().with_ignored().find(&options.paths);
     if let Some(error) = errors.first() {
         return Err(error.to_string());
     }

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use icecore::audit::{Audit, Source, Told};
-use icecore::dump::{Dump, Error, Input, Inputs, Stream, Windows};
+use icecore::dump::{Dump, Error, Input, Search, Stream, Windows};
 use icecore::finding::Profile;
 use icecore::listing::Scope;
 use serde::{Deserialize, Serialize};
@@ -58,7 +58,7 @@ const BLOCK: usize = 1 << 20;
 /// # Errors
 /// If a file cannot be read.
 pub fn once(work: Work, paths: &[PathBuf], threads: usize) -> Result<Once, Error> {
-    let inputs = Inputs::find(paths);
+    let inputs = Search::default().with_ignored().find(paths);
     if let Some(error) = inputs.errors.into_iter().next() {
         return Err(error);
     }

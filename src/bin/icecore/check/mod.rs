@@ -1,0 +1,106 @@
+//! `icecore check`: what is found goes through the sieve and into every report that was asked for.
+
+mod known;
+mod reports;
+mod teller;
+mod verdict;
+
+use std::collections::BTreeSet;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use icecore::audit::Totals;
+use icecore::report::{Counted, End};
+use icecore::rules::find;
+
+use crate::args::Check;
+use crate::complaint::complain;
+use crate::context::Context;
+use crate::output::Output;
+use crate::pipeline::{self, Auditing};
+use crate::status::Status;
+use known::KnownFiles;
+use reports::{Chosen, Reports};
+use teller::Teller;
+
+pub fn run(options: &Check, context: Context<'_>, output: &mut Output) -> io::Result<Status> {
+    let started = Instant::now();
+    let policy = context.policy(&options.judging);
+    let Opened { reports, known, own } = match open(options, context) {
+        Ok(opened) => opened,
+        Err(message) => {
+            complain(&message);
+            return Ok(Status::Failed);
+        }
+    };
+    let mut teller = Teller::new(options, context, &policy, reports, known);
+    teller.begin(output)?;
+    let auditing = Auditing {
+        judging: &options.judging,
+        context,
+        rules: policy.to_rule_set(),
+        telling: teller.telling(),
+        own,
+    };
+    let mut outcome =
+        pipeline::run(auditing, output, &mut |output, event| teller.take(output, event))?;
+    if let Some(counts) = teller.counts() {
+        outcome.audited.totals = outcome.audited.totals.with_findings(&counts);
+    }
+    let totals = &outcome.audited.totals;
+    let statistics = if options.telling.statistics { statistics(totals) } else { Vec::new() };
+    let end = End {
+        skipped: outcome.skipped,
+        suppressed: teller.suppressed(),
+        untold: teller.untold(),
+        statistics: &statistics,
+        elapsed: Some(started.elapsed()),
+        ..End::of(totals.summary())
+    };
+    teller.end(output, &end)?;
+    output.flush()?;
+    let is_filtered = !options.judging.filtering.is_empty();
+    teller.end_known(&policy, &context.config.root, is_filtered)?;
+    Ok(verdict::of(options, context, &outcome))
+}
+
+/// How often each rule was broken.
+fn statistics(totals: &Totals) -> Vec<Counted> {
+    let by_rule = totals.by_rule().iter();
+    by_rule.filter_map(|(id, (level, count))| Some((&find(id)?.meta, *level, *count))).collect()
+}
+
+/// What is read and written besides dumps.
+struct Opened {
+    reports: Reports,
+    known: KnownFiles,
+    /// These files, as seen from the root: they are no dumps.
+    own: BTreeSet<String>,
+}
+
+/// Opens all files that are to be written, before any work is done.
+fn open(options: &Check, context: Context<'_>) -> Result<Opened, String> {
+    let config = context.config;
+    let chosen = Chosen::of(&options.telling, config)?;
+    let files = chosen.files().chain(known::files(&options.known, config));
+    let files: Vec<&Path> = files.chain(config.file.as_deref()).collect();
+    // A dump is evidence: it is not opened to be written.
+    if let Some(path) = named_as_dump(&files, &options.judging.reading.paths) {
+        return Err(format!(
+            "{}: this run writes that file, or goes by it; it cannot be judged, too",
+            path.display()
+        ));
+    }
+    let seen = |file: &&Path| config.root.relative(&file.display().to_string());
+    let own = files.iter().map(seen).collect();
+    let known = KnownFiles::open(&options.known, config)?;
+    let reports = chosen.open(options.telling.statistics)?;
+    Ok(Opened { reports, known, own })
+}
+
+/// The first of these files that is also named as a dump, by whatever name.
+fn named_as_dump<'f>(files: &[&'f Path], dumps: &[PathBuf]) -> Option<&'f Path> {
+    let dumps: Vec<PathBuf> = dumps.iter().filter_map(|dump| dump.canonicalize().ok()).collect();
+    files.iter().copied().find(|file| file.canonicalize().is_ok_and(|file| dumps.contains(&file)))
+}

@@ -1,0 +1,187 @@
+//! The reports of a run: one on standard output, and any number in files.
+
+use std::fs::{File, OpenOptions};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use icecore::audit::Located;
+use icecore::report::{CheckReport, End, HumanCheck, JsonCheck, NdjsonCheck};
+
+use crate::args::{CheckFormat, Telling as Options};
+use crate::config::Config;
+use crate::output::Output;
+use crate::pipeline::Telling;
+
+/// Every report that was asked for.
+pub struct Reports {
+    targets: Vec<Target>,
+    /// Whether people are told only how many findings there are.
+    is_counting: bool,
+}
+
+struct Target {
+    format: CheckFormat,
+    report: Box<dyn CheckReport>,
+    to: To,
+}
+
+enum To {
+    StandardOutput,
+    File(PathBuf, Box<dyn Write>),
+}
+
+impl Reports {
+    /// How the audit may tell what it finds.
+    pub fn telling(&self) -> Telling {
+        match &self.targets[..] {
+            _ if self.targets.iter().any(Target::is_for_people) => Telling::WithExcerpts,
+            [only] => only.report.form().map_or(Telling::Bare, Telling::Written),
+            _ => Telling::Bare,
+        }
+    }
+
+    /// Whether standard output is for people.
+    pub fn is_for_people(&self) -> bool {
+        self.targets.first().is_some_and(Target::is_for_people)
+    }
+
+    pub fn file(&mut self, output: &mut Output, name: &str) -> io::Result<()> {
+        each(&mut self.targets, output, |report, out| report.file(out, name))
+    }
+
+    pub fn unreadable(&mut self, output: &mut Output, name: &str, error: &str) -> io::Result<()> {
+        each(&mut self.targets, output, |report, out| report.unreadable(out, name, error))
+    }
+
+    pub fn finding(&mut self, output: &mut Output, located: &Located) -> io::Result<()> {
+        let is_counting = self.is_counting && self.is_for_people();
+        let targets = self.targets.iter_mut().skip(usize::from(is_counting));
+        each(targets, output, |report, out| report.finding(out, located))
+    }
+
+    pub fn written(&mut self, output: &mut Output, findings: &[u8]) -> io::Result<()> {
+        each(&mut self.targets, output, |report, out| report.written(out, findings))
+    }
+
+    /// Ends every report; `is_quiet` leaves out what people are told at the end.
+    pub fn end(&mut self, output: &mut Output, end: &End<'_>, is_quiet: bool) -> io::Result<()> {
+        for target in &mut self.targets {
+            match &mut target.to {
+                To::StandardOutput if is_quiet && target.format == CheckFormat::Human => {}
+                To::StandardOutput => target.report.end(output, end)?,
+                To::File(path, writer) => {
+                    let ended = target.report.end(writer, end).and_then(|()| writer.flush());
+                    ended.map_err(|error| named(path, &error))?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+fn each<'t>(
+    targets: impl IntoIterator<Item = &'t mut Target>,
+    output: &mut Output,
+    mut tell: impl FnMut(&mut dyn CheckReport, &mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
+    for Target { report, to, .. } in targets {
+        match to {
+            To::StandardOutput => tell(report.as_mut(), output)?,
+            To::File(path, writer) => {
+                tell(report.as_mut(), writer).map_err(|error| named(path, &error))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+impl Target {
+    fn is_for_people(&self) -> bool {
+        self.format == CheckFormat::Human
+    }
+}
+
+/// Which reports were chosen: the format for standard output, and those of files.
+pub struct Chosen {
+    standard: CheckFormat,
+    files: Vec<(CheckFormat, PathBuf)>,
+}
+
+impl Chosen {
+    /// What was typed, or else what the configuration says.
+    pub fn of(options: &Options, config: &Config) -> Result<Self, String> {
+        let outputs = if options.output.is_empty() { &config.outputs } else { &options.output };
+        let (standard, files): (Vec<_>, Vec<_>) =
+            outputs.iter().cloned().partition(|(_, path)| path == Path::new("-"));
+        check_apart(&files)?;
+        let standard = standard.into_iter().map(|(format, _)| format);
+        let standard: Vec<CheckFormat> = options.format.into_iter().chain(standard).collect();
+        let standard = match standard[..] {
+            [] => config.format.unwrap_or(CheckFormat::Human),
+            [format] => format,
+            [one, other, ..] => {
+                let (one, other) = (one.name(), other.name());
+                return Err(format!(
+                    "standard output cannot hold both {one} and {other}; write one to a file, as \
+                     --output {other}=FILE"
+                ));
+            }
+        };
+        Ok(Chosen { standard, files })
+    }
+
+    /// The files that are to be written.
+    pub fn files(&self) -> impl Iterator<Item = &Path> {
+        self.files.iter().map(|(_, path)| path.as_path())
+    }
+
+    /// Opens the files; nothing is written to standard output yet.
+    pub fn open(self, is_counting: bool) -> Result<Reports, String> {
+        let mut targets = vec![Target {
+            format: self.standard,
+            report: report(self.standard, Output::terminal_width()),
+            to: To::StandardOutput,
+        }];
+        for (format, path) in self.files {
+            let writer = open(format, &path)?;
+            let report = report(format, None);
+            targets.push(Target { format, report, to: To::File(path, writer) });
+        }
+        Ok(Reports { targets, is_counting })
+    }
+}
+
+/// Makes sure that each has a file of its own.
+fn check_apart(files: &[(CheckFormat, PathBuf)]) -> Result<(), String> {
+    for (index, (format, path)) in files.iter().enumerate() {
+        if let Some((other, _)) = files[..index].iter().find(|(_, other)| other == path) {
+            let (path, one, other) = (path.display(), other.name(), format.name());
+            return Err(format!("{path} cannot hold both {one} and {other}; name a file for each"));
+        }
+    }
+    Ok(())
+}
+
+fn report(format: CheckFormat, width: Option<usize>) -> Box<dyn CheckReport> {
+    match format {
+        CheckFormat::Human => Box::new(HumanCheck::new(width)),
+        CheckFormat::Json => Box::new(JsonCheck::default()),
+        CheckFormat::Ndjson => Box::new(NdjsonCheck),
+    }
+}
+
+/// Opens a file to be written; what people read has no colours there.
+fn open(format: CheckFormat, path: &Path) -> Result<Box<dyn Write>, String> {
+    let file = OpenOptions::new().write(true).create(true).truncate(true).open(path);
+    let file: File = file.map_err(|error| named(path, &error).to_string())?;
+    let writer: Box<dyn Write> = Box::new(BufWriter::new(file));
+    Ok(match format {
+        CheckFormat::Human => Box::new(anstream::StripStream::new(writer)),
+        _ => writer,
+    })
+}
+
+/// The error, with the file that it is about.
+fn named(path: &Path, error: &io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("{}: {error}", path.display()))
+}

@@ -1,0 +1,130 @@
+//! What becomes of each finding: it goes through the sieve, is counted, and told to every report.
+
+use std::io;
+
+use icecore::audit::Located;
+use icecore::finding::{Level, RuleMeta};
+use icecore::policy::{Policy, Root, Sieve, Suppressed, Verdict};
+use icecore::report::End;
+
+use super::known::{Judged, KnownFiles};
+use super::reports::Reports;
+use crate::args::Check;
+use crate::context::Context;
+use crate::output::Output;
+use crate::pipeline::{Event, Telling};
+
+/// Tells findings.
+pub struct Teller<'t> {
+    /// What decides; `None` where everything is told as it is found.
+    sieve: Option<Sieve<'t>>,
+    reports: Reports,
+    known: KnownFiles,
+    /// The files that were judged, as they are named, where that has to be known.
+    files: Vec<String>,
+    most: Option<u64>,
+    /// Whether something may be kept back that was found.
+    suppresses: bool,
+    is_quiet: bool,
+    told: u64,
+    untold: u64,
+}
+
+impl<'t> Teller<'t> {
+    pub fn new(
+        options: &Check,
+        context: Context<'t>,
+        policy: &'t Policy,
+        reports: Reports,
+        mut known: KnownFiles,
+    ) -> Self {
+        let most = options.telling.max_findings.or(context.config.max_findings);
+        let is_needed = !policy.is_uniform() || known.is_used() || most.is_some();
+        let suppresses = !policy.allow.is_empty() || known.is_used();
+        let sieve = is_needed.then(|| known.equip(Sieve::new(policy, &context.config.root)));
+        Teller {
+            sieve,
+            reports,
+            known,
+            files: Vec::new(),
+            most,
+            suppresses,
+            is_quiet: context.global.quiet,
+            told: 0,
+            untold: 0,
+        }
+    }
+
+    /// How the audit may tell what it finds: only what goes through no sieve can be written down at once.
+    pub fn telling(&self) -> Telling {
+        match self.reports.telling() {
+            Telling::Written(_) if self.sieve.is_some() => Telling::Bare,
+            telling => telling,
+        }
+    }
+
+    /// Standard output is left as it is where a program reads it.
+    pub fn begin(&self, output: &mut Output) -> io::Result<()> {
+        if self.reports.is_for_people() { Ok(()) } else { output.verbatim() }
+    }
+
+    pub fn take(&mut self, output: &mut Output, event: Event<'_>) -> io::Result<()> {
+        match event {
+            Event::File(name) => {
+                if self.sieve.is_some() {
+                    self.files.push(name.to_owned());
+                }
+                self.reports.file(output, name)
+            }
+            Event::Unreadable(name, error) => self.reports.unreadable(output, name, error),
+            Event::Found(located) => self.found(output, located),
+            Event::Written(findings) => self.reports.written(output, findings),
+        }
+    }
+
+    fn found(&mut self, output: &mut Output, located: &Located) -> io::Result<()> {
+        let level = match &mut self.sieve {
+            None => located.finding.level,
+            Some(sieve) => match sieve.judge(located) {
+                Verdict::Told(level) => level,
+                Verdict::Off | Verdict::Allowed | Verdict::InBaseline => return Ok(()),
+            },
+        };
+        if self.most.is_some_and(|most| self.told >= most) {
+            self.untold += 1;
+            return Ok(());
+        }
+        self.told += 1;
+        match level == located.finding.level {
+            true => self.reports.finding(output, located),
+            false => {
+                let mut located = located.clone();
+                located.finding.level = level;
+                self.reports.finding(output, &located)
+            }
+        }
+    }
+
+    /// How many findings were told of each rule, where the audit does not know.
+    pub fn counts(&self) -> Option<Vec<(&'static RuleMeta, Level, u64)>> {
+        self.sieve.as_ref().map(Sieve::told)
+    }
+
+    pub fn suppressed(&self) -> Option<Suppressed> {
+        self.sieve.as_ref().map(Sieve::suppressed).filter(|_| self.suppresses)
+    }
+
+    pub fn untold(&self) -> u64 {
+        self.untold
+    }
+
+    pub fn end(&mut self, output: &mut Output, end: &End<'_>) -> io::Result<()> {
+        self.reports.end(output, end, self.is_quiet)
+    }
+
+    /// Ends what goes by baselines.
+    pub fn end_known(self, policy: &Policy, root: &Root, is_filtered: bool) -> io::Result<()> {
+        let Some(sieve) = self.sieve else { return Ok(()) };
+        self.known.end(sieve, &Judged { files: &self.files, root, policy, is_filtered })
+    }
+}

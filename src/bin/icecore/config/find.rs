@@ -1,0 +1,66 @@
+//! Where the file is.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use icecore::policy::Root;
+
+use super::form::Config;
+use super::problem;
+use crate::complaint::complain;
+
+/// The name of the file.
+const NAME: &str = "icecore.toml";
+
+/// Reads the file that is named, or else the nearest one; `None` where it is broken, which has been said.
+pub fn load(named: Option<&Path>, without: bool) -> Option<Config> {
+    let working = match std::env::current_dir() {
+        Ok(working) => working,
+        Err(error) => {
+            complain(&format!("the working directory cannot be told: {error}"));
+            return None;
+        }
+    };
+    let nearest =
+        || working.ancestors().map(|folder| folder.join(NAME)).find(|file| file.is_file());
+    let file = match named {
+        Some(file) => Some(file.to_owned()),
+        None if without => None,
+        None => nearest(),
+    };
+    match file {
+        None => Some(Config::none(Root::new(&working, &working))),
+        Some(file) => read(&file, &working),
+    }
+}
+
+fn read(file: &Path, working: &Path) -> Option<Config> {
+    let shown = file.strip_prefix(working).unwrap_or(file);
+    let text = match text(file) {
+        Ok(text) => text,
+        Err(error) => {
+            let why = match error.kind() {
+                io::ErrorKind::NotFound => "there is no such file".to_owned(),
+                _ => format!("the configuration cannot be read: {error}"),
+            };
+            complain(&format!("{}: {why}", shown.display()));
+            return None;
+        }
+    };
+    let folder: PathBuf = working.join(file).parent().unwrap_or(working).to_owned();
+    let root = Root::new(&folder, working);
+    match Config::read(&text, shown, &folder, root) {
+        Ok(config) => Some(config),
+        Err(error) => {
+            problem::tell(&error, shown, &text);
+            None
+        }
+    }
+}
+
+fn text(file: &Path) -> io::Result<String> {
+    let bytes = fs::read(file)?;
+    let is_no_text = |_| io::Error::new(io::ErrorKind::InvalidData, "it is not UTF-8");
+    String::from_utf8(bytes).map_err(is_no_text)
+}
