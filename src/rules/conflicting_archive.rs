@@ -17,7 +17,10 @@ pub(super) const RULE: Rule = Rule {
         help: "compare both with the vault's inventory, and correct the dump that is wrong",
         pass: Sample::pages(r#"{"JobList": [{"archive": "A"}, {"archive": "B"}]}"#),
         fail: Sample::pages(
-            r#"{"JobList": [{"archive": "A"}, {"archive": "B", "ArchiveSizeInBytes": 3145728, "RetrievalByteRange": "0-3145727"}]}"#,
+            r#"{"JobList": [
+  {"archive": "A"},
+  {"archive": "B", "ArchiveSizeInBytes": 3145728,
+    "RetrievalByteRange": "0-3145727"}]}"#,
         ),
     },
     check: Check::Listing(check),

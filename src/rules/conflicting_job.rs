@@ -17,7 +17,8 @@ pub(super) const RULE: Rule = Rule {
         help: "compare both with a new answer of DescribeJob, and correct the dump that is wrong",
         pass: Sample::pages(r#"[{"JobList": ["A", "B"], "Marker": "C"}, {"JobList": ["C", "D"]}]"#),
         fail: Sample::pages(
-            r#"[{"JobList": ["A", "B"]}, {"JobList": [{"job": "A", "CreationDate": "2024-03-07T00:00:00.000Z"}]}]"#,
+            r#"[{"JobList": ["A", "B"]},
+ {"JobList": [{"job": "A", "CreationDate": "2024-03-07T00:00:00.000Z"}]}]"#,
         ),
     },
     check: Check::Listing(check),

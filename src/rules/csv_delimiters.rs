@@ -18,10 +18,12 @@ pub(super) const RULE: Rule = Rule {
         levels: Levels::new(Level::Warning, Level::Error),
         help: "write one character, or leave the key out for the default",
         pass: Sample::select(
-            r#"{"SelectParameters": {"InputSerialization": {"csv": {"FieldDelimiter": ";"}}}}"#,
+            r#"{"SelectParameters": {"InputSerialization": {
+  "csv": {"FieldDelimiter": ";"}}}}"#,
         ),
         fail: Sample::select(
-            r#"{"SelectParameters": {"InputSerialization": {"csv": {"FieldDelimiter": ""}}}}"#,
+            r#"{"SelectParameters": {"InputSerialization": {
+  "csv": {"FieldDelimiter": ""}}}}"#,
         ),
     },
     check: Check::Job(check),

@@ -16,7 +16,9 @@ pub(super) const RULE: Rule = Rule {
         help: "fetch this page again: its token is that of an earlier one",
         pass: Sample::pages(r#"[{"JobList": ["A", "B"], "Marker": "C"}, {"JobList": ["C", "D"]}]"#),
         fail: Sample::pages(
-            r#"[{"JobList": ["A", "B"], "Marker": "C"}, {"JobList": ["C", "D"], "Marker": "E"}, {"JobList": ["E", "F"], "Marker": "C"}]"#,
+            r#"[{"JobList": ["A", "B"], "Marker": "C"},
+ {"JobList": ["C", "D"], "Marker": "E"},
+ {"JobList": ["E", "F"], "Marker": "C"}]"#,
         ),
     },
     check: Check::Listing(check),

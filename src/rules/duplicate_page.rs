@@ -16,7 +16,9 @@ pub(super) const RULE: Rule = Rule {
         help: "nothing: its jobs are counted once where listings are counted; remove the file if it was meant to be another page",
         pass: Sample::pages(r#"[{"JobList": ["A", "B"], "Marker": "C"}, {"JobList": ["C", "D"]}]"#),
         fail: Sample::pages(
-            r#"[{"JobList": ["A", "B"], "Marker": "C"}, {"JobList": ["C", "D"]}, {"JobList": ["C", "D"]}]"#,
+            r#"[{"JobList": ["A", "B"], "Marker": "C"},
+ {"JobList": ["C", "D"]},
+ {"JobList": ["C", "D"]}]"#,
         ),
     },
     check: Check::Listing(check),

@@ -16,10 +16,14 @@ pub(super) const RULE: Rule = Rule {
         levels: Levels::both(Level::Error),
         help: "record the response again from Glacier, or from a simulator that filters",
         pass: Sample::pages(
-            r#"{"request": {"url": "/-/vaults/samples/jobs?statuscode=InProgress"}, "response": {"status": 200, "jsonBody": {"JobList": ["A"], "Marker": null}}}"#,
+            r#"{"request": {"url": "/-/vaults/samples/jobs?statuscode=InProgress"},
+ "response": {"status": 200,
+  "jsonBody": {"JobList": ["A"], "Marker": null}}}"#,
         ),
         fail: Sample::pages(
-            r#"{"request": {"url": "/-/vaults/samples/jobs?statuscode=Succeeded"}, "response": {"status": 200, "jsonBody": {"JobList": ["A"], "Marker": null}}}"#,
+            r#"{"request": {"url": "/-/vaults/samples/jobs?statuscode=Succeeded"},
+ "response": {"status": 200,
+  "jsonBody": {"JobList": ["A"], "Marker": null}}}"#,
         ),
     },
     check: Check::Listing(check),

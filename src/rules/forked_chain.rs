@@ -16,7 +16,9 @@ pub(super) const RULE: Rule = Rule {
         help: "keep one of the two pages, or keep the dumps of different times in folders of their own",
         pass: Sample::pages(r#"[{"JobList": ["A", "B"], "Marker": "C"}, {"JobList": ["C", "D"]}]"#),
         fail: Sample::pages(
-            r#"[{"JobList": ["A", "B"], "Marker": "C"}, {"JobList": ["C", "D"]}, {"JobList": ["C", "E"]}]"#,
+            r#"[{"JobList": ["A", "B"], "Marker": "C"},
+ {"JobList": ["C", "D"]},
+ {"JobList": ["C", "E"]}]"#,
         ),
     },
     check: Check::Listing(check),

@@ -18,7 +18,9 @@ pub(super) const RULE: Rule = Rule {
         help: "keep the pages of each vault apart, as Glacier answered them",
         pass: Sample::pages(r#"[{"JobList": ["A", "B"], "Marker": "C"}, {"JobList": ["C", "D"]}]"#),
         fail: Sample::pages(
-            r#"[{"JobList": ["A", {"job": "B", "VaultARN": "arn:aws:glacier:eu-west-1:123456789012:vaults/other"}]}]"#,
+            r#"[{"JobList": ["A",
+  {"job": "B",
+   "VaultARN": "arn:aws:glacier:eu-west-1:123456789012:vaults/other"}]}]"#,
         ),
     },
     check: Check::Listing(check),

@@ -16,10 +16,14 @@ pub(super) const RULE: Rule = Rule {
         levels: Levels::new(Level::Warning, Level::Error),
         help: "save pages as Glacier answers them; a merged listing has no Marker",
         pass: Sample::pages(
-            r#"{"request": {"url": "/-/vaults/samples/jobs?limit=2"}, "response": {"status": 200, "jsonBody": {"JobList": ["A", "B"], "Marker": null}}}"#,
+            r#"{"request": {"url": "/-/vaults/samples/jobs?limit=2"},
+ "response": {"status": 200,
+  "jsonBody": {"JobList": ["A", "B"], "Marker": null}}}"#,
         ),
         fail: Sample::pages(
-            r#"{"request": {"url": "/-/vaults/samples/jobs?limit=2"}, "response": {"status": 200, "jsonBody": {"JobList": ["A", "B", "C"], "Marker": null}}}"#,
+            r#"{"request": {"url": "/-/vaults/samples/jobs?limit=2"},
+ "response": {"status": 200,
+  "jsonBody": {"JobList": ["A", "B", "C"], "Marker": null}}}"#,
         ),
     },
     check: Check::Listing(check),

@@ -16,7 +16,8 @@ pub(super) const RULE: Rule = Rule {
         help: "fetch this page again; if a tool wrote the dump, it kept the token of the request instead of that of the response",
         pass: Sample::pages(r#"[{"JobList": ["A", "B"], "Marker": "C"}, {"JobList": ["C", "D"]}]"#),
         fail: Sample::pages(
-            r#"[{"JobList": ["A", "B"], "Marker": "C"}, {"JobList": ["C", "D"], "Marker": "C"}]"#,
+            r#"[{"JobList": ["A", "B"], "Marker": "C"},
+ {"JobList": ["C", "D"], "Marker": "C"}]"#,
         ),
     },
     check: Check::Listing(check),

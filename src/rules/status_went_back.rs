@@ -17,7 +17,15 @@ pub(super) const RULE: Rule = Rule {
         help: "look at when each response was recorded; correct the dump that is wrong",
         pass: Sample::pages(r#"[{"JobList": ["A", "B"], "Marker": "C"}, {"JobList": ["C", "D"]}]"#),
         fail: Sample::pages(
-            r#"[{"JobList": [{"job": "A", "Completed": true, "StatusCode": "Succeeded", "StatusMessage": "Succeeded", "CompletionDate": "2024-03-08T13:00:00.000Z", "InventorySizeInBytes": 2006}], "ResponseMetadata": {"HTTPHeaders": {"date": "Fri, 08 Mar 2024 14:00:00 GMT"}}}, {"JobList": ["A"], "ResponseMetadata": {"HTTPHeaders": {"date": "Fri, 08 Mar 2024 15:00:00 GMT"}}}]"#,
+            r#"[{"JobList": [{"job": "A", "Completed": true,
+    "StatusCode": "Succeeded", "StatusMessage": "Succeeded",
+    "CompletionDate": "2024-03-08T13:00:00.000Z",
+    "InventorySizeInBytes": 2006}],
+  "ResponseMetadata": {"HTTPHeaders": {
+    "date": "Fri, 08 Mar 2024 14:00:00 GMT"}}},
+ {"JobList": ["A"],
+  "ResponseMetadata": {"HTTPHeaders": {
+    "date": "Fri, 08 Mar 2024 15:00:00 GMT"}}}]"#,
         ),
     },
     check: Check::Listing(check),

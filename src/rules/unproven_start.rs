@@ -16,7 +16,9 @@ pub(super) const RULE: Rule = Rule {
         levels: Levels::both(Level::Info),
         help: "nothing, if this was the first page; a recording (HAR, a cassette), or a first page cut by MaxItems, would prove it",
         pass: Sample::pages(
-            r#"{"request": {"url": "/-/vaults/samples/jobs"}, "response": {"status": 200, "jsonBody": {"JobList": ["A"], "Marker": null}}}"#,
+            r#"{"request": {"url": "/-/vaults/samples/jobs"},
+ "response": {"status": 200,
+  "jsonBody": {"JobList": ["A"], "Marker": null}}}"#,
         ),
         fail: Sample::pages(r#"{"JobList": ["A"], "Marker": null}"#),
     },

@@ -55,12 +55,26 @@ fn samples_over_a_base_are_json_objects() {
 }
 
 #[test]
+fn a_sample_fits_a_terminal() {
+    // 80 columns but for the indent; an identifier or a hash cannot be broken.
+    let fits = |line: &str| line.len() <= 76 || line.split('"').any(|value| value.len() >= 64);
+    for rule in RULES {
+        for sample in [rule.meta.pass, rule.meta.fail] {
+            let wide = sample.json.lines().find(|line| !fits(line));
+            assert_eq!(wide, None, "{}", rule.meta.id);
+        }
+    }
+}
+
+#[test]
 fn every_rule_is_documented() {
     for rule in RULES {
         let RuleMeta { id, summary, why, source, real_data, help, .. } = rule.meta;
         for text in [summary, why, source, real_data, help] {
             assert!(text.len() > 10, "{id} has a text that says nothing: {text:?}");
             assert!(!text.contains("  "), "{id} has a text with a gap: {text:?}");
+            let backticks = text.matches('`').count();
+            assert!(backticks.is_multiple_of(2), "{id} has code without an end: {text:?}");
         }
         assert!(why.ends_with('.') && real_data.ends_with('.'), "{id}: sentences end");
         assert!(!summary.ends_with('.'), "{id}: a summary is no sentence");
