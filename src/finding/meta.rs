@@ -30,6 +30,14 @@ pub struct RuleMeta {
     pub fail: Sample,
 }
 
+impl RuleMeta {
+    /// Where the rule is documented: its place on the page of all rules.
+    #[must_use]
+    pub fn url(&self) -> String {
+        format!("{}/blob/main/docs/rules.md#{}", env!("CARGO_PKG_REPOSITORY"), self.id)
+    }
+}
+
 /// What a rule looks at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Group {

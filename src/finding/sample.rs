@@ -92,7 +92,17 @@ impl Base {
             Base::ArchiveRetrieval => Some("a sound ArchiveRetrieval job"),
             Base::InventoryRetrieval => Some("a sound InventoryRetrieval job"),
             Base::Select => Some("a sound Select job"),
-            Base::Letters => Some("sound jobs A, B, C, …, each older than the one before it"),
+            Base::Letters => Some("sound jobs A, B, C, …, newest first"),
+        }
+    }
+
+    /// What is said before a sample: ", with …", after a word like "Passes".
+    #[must_use]
+    pub fn lead(self) -> String {
+        match (self, self.name()) {
+            (_, None) => String::new(),
+            (Base::Letters, Some(jobs)) => format!(", with {jobs}"),
+            (_, Some(job)) => format!(", with this change to {job}"),
         }
     }
 

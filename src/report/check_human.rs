@@ -117,7 +117,8 @@ impl HumanCheck {
         }
     }
 
-    fn write_finding(&self, out: &mut dyn Write, located: &Located) -> io::Result<()> {
+    /// Writes a finding in full.
+    pub(super) fn write_finding(&self, out: &mut dyn Write, located: &Located) -> io::Result<()> {
         let Located { file, finding, position, excerpt, .. } = located;
         let line = position.line.to_string();
         let gutter = line.len();

@@ -93,6 +93,18 @@ pub(super) fn cut_end(text: &str, width: usize) -> String {
     }
 }
 
+/// The text with a capital letter, if it begins with a letter.
+pub(super) fn capitalised(text: &str) -> String {
+    let mut characters = text.chars();
+    let first = characters.next().map(|first| first.to_ascii_uppercase());
+    first.into_iter().chain(characters).collect()
+}
+
+/// A help continues "= help:", and a summary "What must hold:"; alone, each is a sentence.
+pub(super) fn sentence(text: &str) -> String {
+    format!("{}.", capitalised(text))
+}
+
 /// `1,234,567`.
 #[must_use]
 pub fn grouped(number: impl fmt::Display) -> String {

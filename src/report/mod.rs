@@ -21,7 +21,13 @@ mod pages_json;
 #[cfg(feature = "cli")]
 mod catalogue;
 #[cfg(feature = "cli")]
+mod catalogue_json;
+#[cfg(feature = "cli")]
+mod catalogue_markdown;
+#[cfg(feature = "cli")]
 mod check_human;
+#[cfg(feature = "cli")]
+mod explain;
 #[cfg(feature = "cli")]
 mod layout;
 #[cfg(feature = "cli")]
@@ -32,6 +38,8 @@ mod listing_human;
 mod pages_human;
 #[cfg(feature = "cli")]
 mod snippet;
+#[cfg(feature = "cli")]
+mod specimen;
 
 pub use check_json::JsonCheck;
 pub use check_ndjson::NdjsonCheck;
@@ -41,9 +49,15 @@ pub use listing_json::write_listing_json;
 pub use pages_json::write_pages_json;
 
 #[cfg(feature = "cli")]
-pub use catalogue::{explain, write_catalogue, write_catalogue_json};
+pub use catalogue::write_catalogue;
+#[cfg(feature = "cli")]
+pub use catalogue_json::write_rules_json;
+#[cfg(feature = "cli")]
+pub use catalogue_markdown::{write_catalogue_markdown, write_rule_markdown};
 #[cfg(feature = "cli")]
 pub use check_human::HumanCheck;
+#[cfg(feature = "cli")]
+pub use explain::explain;
 #[cfg(feature = "cli")]
 pub use layout::{bytes, counted, grouped, wrap};
 #[cfg(feature = "cli")]

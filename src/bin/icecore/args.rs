@@ -40,7 +40,7 @@ pub enum Command {
     Pages(Pages),
     /// List the rules, with their levels
     Rules(Rules),
-    /// Explain one rule: what, why, source, examples, what to do
+    /// Explain rules: what, why, source, examples, what to do
     Explain(Explain),
     /// Make up a dump of any size, from a seed
     ///
@@ -314,16 +314,30 @@ impl From<ListFormatName> for ListFormat {
 pub struct Rules {
     /// How to write the list
     #[arg(short, long, value_enum, default_value = "human", value_name = "FORMAT")]
-    pub format: Format,
+    pub format: RuleFormat,
 }
 
 #[derive(Debug, clap::Args)]
 pub struct Explain {
-    /// The rule's id, as `icecore rules` lists it
-    pub rule: String,
+    /// The ids of rules, as `icecore rules` lists them
+    #[arg(value_name = "RULE", required = true)]
+    pub rules: Vec<String>,
+    /// How to write what there is to say
+    #[arg(short, long, value_enum, default_value = "human", value_name = "FORMAT")]
+    pub format: RuleFormat,
     /// Print a whole sample file instead, to be saved or checked
-    #[arg(long, value_enum, value_name = "WHICH")]
+    #[arg(long, value_enum, value_name = "WHICH", conflicts_with = "format")]
     pub sample: Option<SampleKind>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum RuleFormat {
+    /// For people
+    Human,
+    /// For programs: every rule in full, with its samples
+    Json,
+    /// For a page of documentation: every rule in full
+    Markdown,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]

@@ -1,6 +1,8 @@
 //! Every rule: documented, in the catalogue, and shown right by its own samples.
 
 mod accept;
+#[cfg(feature = "cli")]
+mod page;
 mod precedence;
 mod rule_set;
 mod samples;
