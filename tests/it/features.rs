@@ -3,10 +3,13 @@
 use std::process::Command;
 
 /// Crates that only the command needs.
-const OF_THE_COMMAND: [&str; 8] = [
+const OF_THE_COMMAND: [&str; 11] = [
     "anstream",
     "anstyle",
     "clap",
+    "clap_complete",
+    "clap_complete_nushell",
+    "clap_mangen",
     "comfy-table",
     "indicatif",
     "simd-json",

@@ -5,6 +5,8 @@ mod audit;
 mod bench;
 #[cfg(feature = "cli")]
 mod command;
+#[cfg(feature = "cli")]
+mod completions;
 mod decode;
 mod dump;
 mod features;
@@ -14,6 +16,8 @@ mod json;
 mod layers;
 mod list;
 mod listing;
+#[cfg(feature = "cli")]
+mod man;
 mod model;
 mod mutation;
 mod paginate;

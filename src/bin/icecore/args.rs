@@ -8,25 +8,22 @@ use icecore::finding::Profile;
 use icecore::model::Timestamp;
 use icecore::report::ListFormat;
 
-use crate::bench;
 use crate::filtering::Filtering;
 use crate::generating::Generating;
 use crate::output::Color;
-use crate::values::{FailOn, Named, ScopeName, pattern, profile, rules, threads};
+use crate::status::EXIT_STATUS;
+use crate::values::{FailOn, Named, RuleId, ScopeName, pattern, profile, rules, threads};
+use crate::{bench, completions, man};
 
 /// Reads saved AWS S3 Glacier ListJobs responses, offline, and says which job or page is impossible.
 #[derive(Debug, Parser)]
-#[command(version, max_term_width = 100, disable_help_subcommand = true, after_help = EXIT_STATUS)]
+#[command(version, max_term_width = 100, disable_help_subcommand = true, after_help = format!("Exit status: {EXIT_STATUS}."))]
 pub struct Args {
     #[command(subcommand)]
     pub command: Command,
     #[command(flatten)]
     pub global: Global,
 }
-
-const EXIT_STATUS: &str = "\
-Exit status: 0 nothing at or above the failing level, 1 findings, 2 the run itself failed \
-(bad usage, a path that cannot be read, an output that cannot be written).";
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -51,6 +48,10 @@ pub enum Command {
     ///
     /// Every run is a process of its own; runs take turns, after a round that does not count.
     Bench(bench::Options),
+    /// Write the completions of a shell, for its startup files or a package
+    Completions(completions::Options),
+    /// Write the manual as man pages
+    Man(man::Options),
 }
 
 #[derive(Debug, clap::Args)]
@@ -320,7 +321,7 @@ pub struct Rules {
 #[derive(Debug, clap::Args)]
 pub struct Explain {
     /// The ids of rules, as `icecore rules` lists them
-    #[arg(value_name = "RULE", required = true)]
+    #[arg(value_name = "RULE", required = true, value_parser = RuleId, hide_possible_values = true)]
     pub rules: Vec<String>,
     /// How to write what there is to say
     #[arg(short, long, value_enum, default_value = "human", value_name = "FORMAT")]

@@ -4,12 +4,14 @@ mod args;
 mod bench;
 mod check;
 mod complaint;
+mod completions;
 mod config;
 mod context;
 mod filtering;
 mod generate;
 mod generating;
 mod list;
+mod man;
 mod output;
 mod pages;
 mod pipeline;
@@ -21,7 +23,7 @@ mod values;
 
 use std::io::{self, Write};
 
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 
 use args::{Args, Command, Global};
 use context::Context;
@@ -53,6 +55,8 @@ fn run(args: &Args, output: &mut Output) -> io::Result<Status> {
         Command::Explain(options) => rules::explain(options, output),
         Command::Generate(options) => generate::run(options, global),
         Command::Bench(options) => bench::run(options, global, output),
+        Command::Completions(options) => completions::run(options, &Args::command(), output),
+        Command::Man(options) => man::run(options, Args::command(), output),
     }
 }
 

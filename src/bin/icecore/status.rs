@@ -5,6 +5,10 @@ use std::process::ExitCode;
 
 use crate::complaint::complain;
 
+/// What the statuses mean, for help and manual.
+pub const EXIT_STATUS: &str = "0 nothing at or above the failing level, 1 findings, 2 the run itself failed \
+    (bad usage, a path that cannot be read, an output that cannot be written)";
+
 /// How a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Status {

@@ -1,9 +1,11 @@
 //! The values of options: what can be typed, and errors that say what should have been.
 
+use std::ffi::OsStr;
 use std::num::NonZeroUsize;
 use std::str::FromStr;
 
 use clap::ValueEnum;
+use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
 use icecore::finding::{Group, Level, Profile, RuleMeta};
 use icecore::generate::Rate;
 use icecore::listing::Scope;
@@ -174,4 +176,26 @@ pub fn size(text: &str) -> Result<u64, String> {
 /// A number of threads.
 pub fn threads(text: &str) -> Result<NonZeroUsize, String> {
     text.parse().map_err(|_| "is no number of threads; write 1 or more".to_owned())
+}
+
+/// The id of a rule. Shells are told all ids, and any text passes: who asks for a rule that is not there gets
+/// a better answer than a list of them all.
+#[derive(Clone)]
+pub struct RuleId;
+
+impl TypedValueParser for RuleId {
+    type Value = String;
+
+    fn parse_ref(
+        &self,
+        command: &clap::Command,
+        argument: Option<&clap::Arg>,
+        value: &OsStr,
+    ) -> Result<String, clap::Error> {
+        StringValueParser::new().parse_ref(command, argument, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(RULES.iter().map(|rule| PossibleValue::new(rule.meta.id))))
+    }
 }
