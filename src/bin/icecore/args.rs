@@ -4,7 +4,6 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
-use icecore::finding::Profile;
 use icecore::model::Timestamp;
 use icecore::report::ListFormat;
 
@@ -12,7 +11,7 @@ use crate::filtering::Filtering;
 use crate::generating::Generating;
 use crate::output::Color;
 use crate::status::EXIT_STATUS;
-use crate::values::{FailOn, Named, RuleId, ScopeName, pattern, profile, rules, threads};
+use crate::values::{FailOn, Named, ProfileName, RuleId, ScopeName, pattern, rules, threads};
 use crate::{bench, completions, man};
 
 /// Reads saved AWS S3 Glacier ListJobs responses, offline, and says which job or page is impossible.
@@ -99,6 +98,14 @@ impl Global {
     }
 }
 
+/// Where the help lists what.
+const FAILING: &str = "What makes it fail";
+const JUDGING: &str = "What is judged by";
+const KNOWN: &str = "What was found before";
+const PAGING: &str = "Paging, as the AWS CLI has it";
+const SEARCHING: &str = "What of folders is read";
+const TELLING: &str = "What is told";
+
 /// What is read, and what of it belongs together.
 #[derive(Debug, clap::Args)]
 pub struct Reading {
@@ -117,16 +124,15 @@ pub struct Reading {
 
 /// What of folders is read.
 #[derive(Debug, clap::Args)]
-#[command(next_help_heading = "What of folders is read")]
 pub struct Searching {
-    /// Leave out what matches, as a line of a .gitignore does; may be repeated
-    #[arg(long, value_name = "PATTERN", value_parser = pattern)]
+    /// Leave out what matches, as a line of a .gitignore in the working directory would
+    #[arg(help_heading = SEARCHING, long, value_name = "PATTERN", value_parser = pattern)]
     pub exclude: Vec<String>,
     /// Leave out what is excluded even where it is named outright
-    #[arg(long)]
+    #[arg(help_heading = SEARCHING, long)]
     pub force_exclude: bool,
     /// Read also what git ignores
-    #[arg(long)]
+    #[arg(help_heading = SEARCHING, long)]
     pub no_ignore: bool,
 }
 
@@ -135,18 +141,17 @@ pub struct Searching {
 pub struct Judging {
     #[command(flatten)]
     pub reading: Reading,
-    /// Judge by what AWS is seen to answer (observed, the default), or by the letter of its
-    /// documentation (documented)
-    #[arg(long, value_name = "PROFILE", value_parser = profile)]
-    pub profile: Option<Profile>,
-    /// Judge by these rules only; a rule, or all of document, value, job, listing, source
-    #[arg(long, value_name = "RULE,...", value_delimiter = ',', value_parser = rules)]
+    /// Judge by what AWS is seen to answer, or by the letter of its documentation
+    #[arg(long, help_heading = JUDGING, value_enum, value_name = "PROFILE")]
+    pub profile: Option<ProfileName>,
+    /// Judge by these rules only, or by all of document, value, job, listing or source
+    #[arg(long, help_heading = JUDGING, value_name = "RULE,...", value_delimiter = ',', value_parser = rules)]
     pub select: Vec<Named>,
     /// Do not judge by these rules
-    #[arg(long, value_name = "RULE,...", value_delimiter = ',', value_parser = rules)]
+    #[arg(long, help_heading = JUDGING, value_name = "RULE,...", value_delimiter = ',', value_parser = rules)]
     pub ignore: Vec<Named>,
     /// Judge as of this time: no job is created after it (as 2024-03-08T09:00:00Z, in UTC)
-    #[arg(long, value_name = "TIME")]
+    #[arg(long, help_heading = JUDGING, value_name = "TIME")]
     pub as_of: Option<Timestamp>,
     #[command(flatten)]
     pub filtering: Filtering,
@@ -166,49 +171,46 @@ pub struct Check {
 
 /// How findings are told.
 #[derive(Debug, clap::Args)]
-#[command(next_help_heading = "What is told")]
 pub struct Telling {
     /// How to write the findings [default: human]
-    #[arg(short, long, value_enum, value_name = "FORMAT")]
+    #[arg(help_heading = TELLING, short, long, value_enum, value_name = "FORMAT")]
     pub format: Option<CheckFormat>,
-    /// Write them to a file, too, as sarif=out.sarif; may be repeated, and `-` is standard output
-    #[arg(short, long, value_name = "FORMAT=FILE", value_parser = output)]
+    /// Write them to a file, too; may be repeated (`-` is standard output)
+    #[arg(help_heading = TELLING, short, long, value_name = "FORMAT=FILE", value_parser = output)]
     pub output: Vec<(CheckFormat, PathBuf)>,
     /// Tell so many findings at most, and count the others
-    #[arg(long, value_name = "COUNT")]
+    #[arg(help_heading = TELLING, long, value_name = "COUNT")]
     pub max_findings: Option<u64>,
     /// Count the findings of each rule, in place of telling them
-    #[arg(long)]
+    #[arg(help_heading = TELLING, long)]
     pub statistics: bool,
 }
 
 /// What was found before.
 #[derive(Debug, clap::Args)]
-#[command(next_help_heading = "What was found before")]
 pub struct KnownFindings {
     /// Tell only what is not in this baseline
-    #[arg(long, value_name = "FILE", conflicts_with = "write_baseline")]
+    #[arg(help_heading = KNOWN, long, value_name = "FILE", conflicts_with = "write_baseline")]
     pub baseline: Option<PathBuf>,
     /// Write all that is found to this baseline, and exit with 0
-    #[arg(long, value_name = "FILE")]
+    #[arg(help_heading = KNOWN, long, value_name = "FILE")]
     pub write_baseline: Option<PathBuf>,
 }
 
 /// What makes a run fail.
 #[derive(Debug, clap::Args)]
-#[command(next_help_heading = "What makes it fail")]
 pub struct Failing {
     /// Exit with 1 if there are findings of this level or above [default: error]
-    #[arg(long, value_enum, value_name = "LEVEL", hide_possible_values = false)]
+    #[arg(help_heading = FAILING, long, value_enum, value_name = "LEVEL", hide_possible_values = false)]
     pub fail_on: Option<FailOn>,
     /// Exit with 0 whatever is found
-    #[arg(long)]
+    #[arg(help_heading = FAILING, long)]
     pub exit_zero: bool,
     /// Exit with 1 if a listing is incomplete
-    #[arg(long)]
+    #[arg(help_heading = FAILING, long)]
     pub require_complete: bool,
     /// Exit with 1 unless the dumps hold so many different jobs
-    #[arg(long, value_name = "COUNT")]
+    #[arg(help_heading = FAILING, long, value_name = "COUNT")]
     pub expect_jobs: Option<u64>,
 }
 
@@ -257,16 +259,15 @@ pub struct List {
 
 /// How the AWS CLI pages.
 #[derive(Debug, clap::Args)]
-#[command(next_help_heading = "Paging, as the AWS CLI has it")]
 pub struct Paging {
     /// The most jobs to list; the result then holds a NextToken to go on with
-    #[arg(long, value_name = "COUNT", allow_negative_numbers = true, value_parser = positive)]
+    #[arg(help_heading = PAGING, long, value_name = "COUNT", allow_negative_numbers = true, value_parser = positive)]
     pub max_items: Option<i64>,
     /// The most jobs on a page of the service, which never holds more than 50
-    #[arg(long, value_name = "COUNT", allow_negative_numbers = true, value_parser = positive)]
+    #[arg(help_heading = PAGING, long, value_name = "COUNT", allow_negative_numbers = true, value_parser = positive)]
     pub page_size: Option<i64>,
     /// Where to go on: the NextToken of an earlier result
-    #[arg(long, value_name = "TOKEN", allow_hyphen_values = true)]
+    #[arg(help_heading = PAGING, long, value_name = "TOKEN", allow_hyphen_values = true)]
     pub starting_token: Option<String>,
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use icecore::dump::Search;
+use icecore::finding::Profile;
 use icecore::listing::Scope;
 use icecore::policy::{Patterns, Policy, Root};
 use icecore::rules::RuleSet;
@@ -27,7 +28,8 @@ impl Context<'_> {
     /// What is judged by.
     pub fn policy(&self, judging: &Judging) -> Policy {
         let Config { profile, levels, overrides, allow, .. } = self.config;
-        let mut rules = RuleSet::of(judging.profile.or(*profile).unwrap_or_default());
+        let mut rules =
+            RuleSet::of(judging.profile.map(Profile::from).or(*profile).unwrap_or_default());
         levels.iter().for_each(|(rule, level)| rules.set(rule, *level));
         let mut policy = Policy { rules, overrides: overrides.clone(), allow: allow.clone() };
         if !judging.select.is_empty() {

@@ -33,6 +33,22 @@ impl From<FailOn> for Level {
     }
 }
 
+/// By whose measure is judged.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum ProfileName {
+    Observed,
+    Documented,
+}
+
+impl From<ProfileName> for Profile {
+    fn from(name: ProfileName) -> Self {
+        match name {
+            ProfileName::Observed => Profile::Observed,
+            ProfileName::Documented => Profile::Documented,
+        }
+    }
+}
+
 /// What may belong to one listing.
 #[derive(Clone, Copy, Debug, Deserialize, ValueEnum)]
 #[serde(rename_all = "lowercase")]
@@ -82,11 +98,6 @@ pub fn rules(text: &str) -> Result<Named, String> {
             None => format!("is no rule, and no group of rules ({})", groups.join(", ")),
         }
     })
-}
-
-/// By whose measure is judged.
-pub fn profile(text: &str) -> Result<Profile, String> {
-    text.parse()
 }
 
 /// A pattern of paths.
