@@ -57,10 +57,14 @@ pub struct Search {
     with_ignored: bool,
     exclude: Option<Exclude>,
     excludes_named: bool,
+    own: Option<Own>,
 }
 
 /// Tells whether a path is left out, and is told whether it is a folder.
 type Exclude = Arc<dyn Fn(&Path, bool) -> bool + Send + Sync>;
+
+/// Tells whether a file is no dump, but one of the program that asks.
+type Own = Arc<dyn Fn(&Path) -> bool + Send + Sync>;
 
 impl Inputs {
     /// Finds the dumps at these paths, in folders without what git ignores.
@@ -94,6 +98,14 @@ impl Search {
         self
     }
 
+    /// Passes over files in folders that are those of the program, such as an earlier report; they are not
+    /// counted.
+    #[must_use]
+    pub fn pass_over(mut self, is_own: impl Fn(&Path) -> bool + Send + Sync + 'static) -> Self {
+        self.own = Some(Arc::new(is_own));
+        self
+    }
+
     /// Finds the dumps at these paths: a file is taken as it is, a folder is walked through in
     /// natural order (`page-2` before `page-10`), and `-` is standard input.
     pub fn find<P: AsRef<Path>>(&self, paths: impl IntoIterator<Item = P>) -> Inputs {
@@ -118,6 +130,10 @@ impl Search {
 
     fn leaves_out(&self, path: &Path, is_folder: bool) -> bool {
         self.exclude.as_ref().is_some_and(|exclude| exclude(path, is_folder))
+    }
+
+    fn passes_over(&self, path: &Path) -> bool {
+        self.own.as_ref().is_some_and(|own| own(path))
     }
 
     fn walk(&self, folder: &Path, found: &mut Inputs) {
@@ -172,6 +188,7 @@ impl fmt::Debug for Search {
 struct LeftOut {
     hidden: AtomicU64,
     excluded: AtomicU64,
+    own: AtomicU64,
 }
 
 impl LeftOut {
@@ -183,6 +200,7 @@ impl LeftOut {
         let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
         let count = match entry.path() {
             path if is_hidden(path) => &self.hidden,
+            path if !is_folder && search.passes_over(path) => &self.own,
             path if search.leaves_out(path, is_folder) => &self.excluded,
             _ => return false,
         };
@@ -209,9 +227,9 @@ impl Counts {
     }
 
     fn ignored(&self) -> u64 {
-        let LeftOut { hidden, excluded } = &*self.left_out;
-        let seen = self.shown + hidden.load(Relaxed) + excluded.load(Relaxed);
-        self.held.saturating_sub(seen)
+        let LeftOut { hidden, excluded, own } = &*self.left_out;
+        let left_out = [hidden, excluded, own].map(|count| count.load(Relaxed));
+        self.held.saturating_sub(self.shown + left_out.iter().sum::<u64>())
     }
 }
 

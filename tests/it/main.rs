@@ -4,6 +4,8 @@ mod audit;
 #[cfg(feature = "cli")]
 mod bench;
 #[cfg(feature = "cli")]
+mod check;
+#[cfg(feature = "cli")]
 mod command;
 #[cfg(feature = "cli")]
 mod completions;

@@ -39,12 +39,14 @@ impl Context<'_> {
         policy
     }
 
-    /// How folders are searched; `own` are files of this program, as seen from the root, which are no
-    /// dumps.
+    /// How folders are searched; `own` are files of this run, as seen from the root, which are no dumps.
     pub fn search(&self, searching: &Searching, own: BTreeSet<String>) -> Search {
-        let excluded = Excluded::of(searching, self.config, own);
-        let mut search =
-            Search::default().exclude(move |path, is_folder| excluded.is_excluded(path, is_folder));
+        let excluded = Excluded::of(searching, self.config);
+        let root = self.config.root.clone();
+        let is_own = move |path: &Path| own.contains(&root.relative(&path.display().to_string()));
+        let mut search = Search::default()
+            .pass_over(is_own)
+            .exclude(move |path, is_folder| excluded.is_excluded(path, is_folder));
         if searching.no_ignore || !self.config.gitignore {
             search = search.with_ignored();
         }
@@ -57,7 +59,6 @@ impl Context<'_> {
 
 /// What is left out of folders.
 struct Excluded {
-    own: BTreeSet<String>,
     root: Root,
     /// Patterns of the configuration.
     configured: Option<Patterns>,
@@ -67,12 +68,11 @@ struct Excluded {
 }
 
 impl Excluded {
-    fn of(searching: &Searching, config: &Config, own: BTreeSet<String>) -> Self {
+    fn of(searching: &Searching, config: &Config) -> Self {
         let working = std::env::current_dir().unwrap_or_default();
         // They were read when they were typed.
         let typed = Patterns::new(&searching.exclude).ok();
         Excluded {
-            own,
             root: config.root.clone(),
             configured: config.exclude.as_ref().map(|paths| paths.0.clone()),
             working: Root::new(&working, &working),
@@ -87,8 +87,7 @@ impl Excluded {
             true => patterns.matches_folder(path),
             false => patterns.matches(path),
         };
-        self.own.contains(&seen)
-            || self.configured.as_ref().is_some_and(|patterns| matches(patterns, &seen))
+        self.configured.as_ref().is_some_and(|patterns| matches(patterns, &seen))
             || self
                 .typed
                 .as_ref()

@@ -1,0 +1,171 @@
+//! `icecore.toml`: where it is found, what it decides, and what is said of a broken one.
+
+use super::{Team, rules, wrong_tier};
+
+const CHECK: &str = "check . --format json --ignore listing";
+
+#[test]
+fn the_nearest_file_upward_counts_and_paths_count_from_its_folder() {
+    let team = Team::with(&[
+        (
+            "icecore.toml",
+            "[[overrides]]\npaths = '/dumps/a.json'\nrules = { unknown-value = 'off' }",
+        ),
+        ("dumps/a.json", &wrong_tier()),
+        ("dumps/b.json", &wrong_tier()),
+    ]);
+    for (folder, arguments) in
+        [("", "check dumps"), ("dumps", "check ."), ("dumps", "check a.json b.json")]
+    {
+        let arguments = format!("{arguments} --format json --ignore listing");
+        let answer = super::run_in(&team.path(folder), &arguments, "");
+        assert_eq!(rules(&answer), ["unknown-value"], "{folder} {arguments}");
+        assert!(answer.out.contains("b.json"), "{}", answer.out);
+    }
+    team.write("dumps/icecore.toml", "");
+    let nearer = super::run_in(&team.path("dumps"), CHECK, "");
+    assert_eq!(rules(&nearer), ["unknown-value", "unknown-value"]);
+}
+
+#[test]
+fn a_file_can_be_named_or_left() {
+    let team = Team::with(&[
+        ("icecore.toml", "[rules]\nunknown-value = 'off'"),
+        ("ci/loud.toml", "[rules]\nunknown-value = 'warning'\nunproven-start = 'off'"),
+        ("a.json", &wrong_tier()),
+    ]);
+    assert_eq!(rules(&team.run(CHECK)), [""; 0]);
+    assert_eq!(rules(&team.run(&format!("{CHECK} --no-config"))), ["unknown-value"]);
+    let loud = team.run("check a.json --config ci/loud.toml --format json");
+    assert!(loud.out.contains(r#""level":"warning""#), "{}", loud.out);
+    assert_eq!(loud.code, 0);
+}
+
+#[test]
+fn what_is_typed_wins() {
+    let team = Team::with(&[
+        (
+            "icecore.toml",
+            "profile = 'documented'\nfail-on = 'info'\nformat = 'json'\n\
+             [rules]\nunknown-value = 'off'\nunproven-start = 'warning'",
+        ),
+        ("a.json", &wrong_tier()),
+    ]);
+    let configured = team.run("check a.json");
+    assert_eq!((rules(&configured), configured.code), (vec!["unproven-start".to_owned()], 1));
+    let typed = team.run("check a.json --fail-on error");
+    assert_eq!((rules(&typed), typed.code), (vec!["unproven-start".to_owned()], 0));
+    let selected = team.run("check a.json --select value,unknown-value");
+    assert_eq!((rules(&selected), selected.code), (vec!["unknown-value".to_owned()], 1));
+    let human = team.run("check a.json --format human --ignore listing");
+    assert!(human.out.ends_with(": nothing found\n"), "{}", human.out);
+}
+
+#[test]
+fn other_commands_go_by_it_too() {
+    let team = Team::with(&[
+        ("icecore.toml", "scope = 'file'\nexclude = 'drafts/'\n[rules]\nunknown-value = 'off'"),
+        ("a.json", &wrong_tier()),
+        ("drafts/b.json", &wrong_tier()),
+    ]);
+    let report = team.run("report . --format json");
+    let report: serde_json::Value = serde_json::from_str(&report.out).expect("it is JSON");
+    assert_eq!(report["summary"]["files"], 1, "{report}");
+    assert_eq!(report["summary"]["findings"]["error"], 0, "{report}");
+    let pages = team.run("pages . --format json");
+    assert!(!pages.out.contains("drafts"), "{}", pages.out);
+    assert_eq!(team.run("list . --query length(JobList)").out.trim(), "1");
+    // Who only asks for the catalogue is not bothered by a broken file.
+    team.write("icecore.toml", "?");
+    assert_eq!(team.run("rules").code, 0);
+    assert_eq!(team.run("list .").code, 2);
+}
+
+#[test]
+fn a_broken_file_is_told_with_its_place_and_what_may_be_meant() {
+    for (text, says) in [
+        (
+            "scope = 'all'\nprofil = 'observed'",
+            "icecore.toml:2:1: there is no key `profil` here; did you mean `profile`?\n  \
+             profil = 'observed'\n  ^\n",
+        ),
+        (
+            "profile = 'obsrved'",
+            "icecore.toml:1:11: there is no value `obsrved` here; did you mean `observed`?\n  \
+             profile = 'obsrved'\n            ^\n",
+        ),
+        (
+            "[rules]\nunknown-valu = 'off'",
+            "icecore.toml:2:1: there is no rule `unknown-valu`; did you mean `unknown-value`?\n  \
+             unknown-valu = 'off'\n  ^\n",
+        ),
+        (
+            "[rules]\nx = 'off'",
+            "icecore.toml:2:1: there is no rule `x`; `icecore rules` lists them all\n  x = 'off'\n  ^\n",
+        ),
+        (
+            "[rules]\nunknown-value = 'loud'",
+            "icecore.toml:2:17: there is no value `loud` here; there is `off`, `info`, `warning`, \
+             `error`\n  unknown-value = 'loud'\n                  ^\n",
+        ),
+        (
+            "[output]\nsarf = 'x'",
+            "icecore.toml:2:1: no format is called `sarf`; did you mean `sarif`?\n  sarf = 'x'\n  ^\n",
+        ),
+        (
+            "[[allow]]\nrule = 'unknown-value'",
+            "icecore.toml:1:1: the key `reason` is missing here\n  [[allow]]\n  ^\n",
+        ),
+        (
+            "[[allow]]\nrule = 'unknown-value'\nreason = ' '",
+            "icecore.toml:3:10: the reason says nothing; write why this is allowed\n  reason = ' '\n           ^\n",
+        ),
+        (
+            "exclude = 3",
+            "icecore.toml:1:11: expected a pattern, or several in brackets\n  exclude = 3\n            ^\n",
+        ),
+    ] {
+        let team = Team::with(&[("icecore.toml", text), ("a.json", "")]);
+        let answer = team.run("check a.json");
+        assert_eq!((answer.code, answer.out.as_str()), (2, ""), "{text}");
+        assert_eq!(answer.err, format!("icecore: {says}"), "{text}");
+    }
+}
+
+#[test]
+fn a_file_that_is_not_there_or_no_text_is_told() {
+    let team = Team::with(&[("a.json", "")]);
+    let answer = team.run("check a.json --config none.toml");
+    assert_eq!(
+        (answer.code, answer.err.as_str()),
+        (2, "icecore: none.toml: there is no such file\n")
+    );
+    std::fs::write(team.path("icecore.toml"), b"\xff").expect("it can be written");
+    let answer = team.run("check a.json");
+    let says = "icecore: icecore.toml: the configuration cannot be read: it is not UTF-8\n";
+    assert_eq!((answer.code, answer.err.as_str()), (2, says));
+}
+
+#[test]
+fn something_is_allowed_with_a_reason_and_counted() {
+    let team = Team::with(&[
+        (
+            "icecore.toml",
+            "[rules]\nunproven-start = 'off'\n\
+             [[allow]]\nrule = 'unknown-value'\npath = 'old/'\npointer = '/Tier'\nreason = 'the proxy'\n",
+        ),
+        ("a.json", &wrong_tier()),
+        ("old/a.json", &wrong_tier()),
+    ]);
+    let answer = team.run("check .");
+    assert!(answer.out.ends_with(": 1 error (1 allowed)\n"), "{}", answer.out);
+    let json = team.run("check . --format json");
+    assert!(json.out.contains(r#""suppressed":{"allowed":1,"baseline":0}"#), "{}", json.out);
+    team.write("old/a.json", &super::sound());
+    let idle = team.run("check .");
+    let says =
+        "icecore: nothing is found any more that is allowed of `unknown-value` (the proxy)\n";
+    assert_eq!(idle.err, says);
+    // It is about files that are not judged now.
+    assert_eq!(team.run("check a.json").err, "");
+}

@@ -1,0 +1,69 @@
+//! What is read of folders, and what standard input is called.
+
+use super::{Team, rules, run_in, wrong_tier};
+
+fn team() -> Team {
+    let team = Team::with(&[
+        (".gitignore", "old/\n"),
+        (".git/HEAD", ""),
+        ("a.json", &wrong_tier()),
+        ("old/b.json", &wrong_tier()),
+        ("drafts/c.json", &wrong_tier()),
+    ]);
+    // git takes it for a repository by this.
+    std::fs::create_dir_all(team.path(".git/objects")).expect("folders can be made");
+    team
+}
+
+fn files(team: &Team, arguments: &str) -> Vec<String> {
+    let answer = team.run(&format!("check {arguments} --select unknown-value --format json"));
+    let report: serde_json::Value = serde_json::from_str(&answer.out).expect("it is JSON");
+    let findings = report["findings"].as_array().expect("there is a list").iter();
+    findings.map(|finding| finding["file"].as_str().expect("it is text").to_owned()).collect()
+}
+
+#[test]
+fn what_git_ignores_is_left_out_and_said() {
+    let team = team();
+    assert_eq!(files(&team, "."), ["./a.json", "./drafts/c.json"]);
+    assert_eq!(files(&team, ". --no-ignore"), ["./a.json", "./drafts/c.json", "./old/b.json"]);
+    assert_eq!(files(&team, "old/b.json"), ["old/b.json"], "it is named outright");
+    let human = team.run("check .");
+    let says = "skipped in folders: 2 hidden, 1 ignored by git (--no-ignore reads them, too)\n";
+    assert!(human.out.ends_with(says), "{}", human.out);
+    team.write("icecore.toml", "gitignore = false");
+    assert_eq!(files(&team, ".").len(), 3);
+}
+
+#[test]
+fn a_folder_of_which_git_ignores_everything_is_an_error_that_says_so() {
+    let team = team();
+    team.write(".gitignore", "*.json\n");
+    let answer = team.run("check old");
+    let says = "icecore: old: the folder holds no dumps but what git ignores; --no-ignore reads that, too\n";
+    assert_eq!((answer.code, answer.err.as_str()), (2, says));
+}
+
+#[test]
+fn what_is_excluded_is_left_out_of_folders() {
+    let team = team();
+    assert_eq!(files(&team, ". --exclude drafts/"), ["./a.json"]);
+    assert_eq!(files(&team, ". --exclude /a.json --exclude old"), ["./drafts/c.json"]);
+    assert_eq!(files(&team, "a.json --exclude a.json"), ["a.json"]);
+    assert_eq!(files(&team, "a.json drafts --exclude *.json --force-exclude"), [""; 0]);
+    team.write("icecore.toml", "exclude = ['drafts/']");
+    assert_eq!(files(&team, "."), ["./a.json"]);
+    let inside = run_in(&team.path("drafts"), "check c.json --force-exclude", "");
+    assert!(inside.out.contains("1 excluded"), "{}", inside.out);
+}
+
+#[test]
+fn standard_input_is_called_what_it_is_told_to_be() {
+    let team = team();
+    team.write("icecore.toml", "[[overrides]]\npaths = 'old/'\nrules = { unknown-value = 'off' }");
+    let check = "check - --format json --ignore unproven-start";
+    let check = |name: &str| run_in(&team.path(""), &format!("{check} {name}"), &wrong_tier());
+    assert!(check("").out.contains(r#""file":"<stdin>""#));
+    assert_eq!(rules(&check("--stdin-filename new/b.json")), ["unknown-value"]);
+    assert_eq!(rules(&check("--stdin-filename old/b.json")), [""; 0]);
+}

@@ -1,0 +1,122 @@
+//! Several reports in one run.
+
+use super::{Team, rules, wrong_tier};
+
+#[test]
+fn every_report_is_what_it_would_be_alone() {
+    let team = Team::with(&[("a.json", &wrong_tier())]);
+    let several =
+        team.run("check a.json -o json=out/a.json -o ndjson=out/b.ndjson -o human=out/c.txt");
+    assert_eq!(several.code, 2, "there is no such folder: {}", several.err);
+    std::fs::create_dir(team.path("out")).expect("a folder can be made");
+    let several =
+        team.run("check a.json -f json -o ndjson=out/b.ndjson -o human=out/c.txt --color always");
+    assert_eq!((several.code, several.err.as_str()), (1, ""));
+    let alone = |format: &str| team.run(&format!("check a.json -f {format}")).out;
+    assert_eq!(several.out, alone("json"));
+    assert_eq!(team.read("out/b.ndjson"), alone("ndjson"));
+    let untimed = |text: &str| {
+        text.lines().filter(|line| !line.contains(" in 0.")).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let (written, shown) = (team.read("out/c.txt"), alone("human"));
+    assert_eq!(untimed(&written)[..8], untimed(&shown)[..8]);
+    assert!(!written.contains('\u{1b}'), "{written}");
+}
+
+#[test]
+fn what_a_run_writes_is_no_dump() {
+    let team = Team::with(&[("a.json", &wrong_tier())]);
+    let once = team.run("check . -o json=out.json --select unknown-value -f json");
+    let again = team.run("check . -o json=out.json --select unknown-value -f json");
+    assert_eq!(rules(&once), ["unknown-value"]);
+    assert_eq!(rules(&again), ["unknown-value"]);
+}
+
+#[test]
+fn a_dump_is_never_written_over() {
+    let team = Team::with(&[("a.json", &wrong_tier()), ("b/c.json", "")]);
+    for arguments in [
+        "check a.json -o json=a.json",
+        "check b a.json -o json=b/../a.json",
+        "check a.json --write-baseline a.json",
+        "check a.json --baseline a.json",
+    ] {
+        let answer = team.run(arguments);
+        assert_eq!((answer.code, answer.out.as_str()), (2, ""), "{arguments}");
+        assert!(answer.err.contains("it cannot be judged, too"), "{}", answer.err);
+        assert_eq!(team.read("a.json"), wrong_tier());
+    }
+}
+
+#[test]
+fn standard_output_holds_one_report() {
+    let team = Team::with(&[("a.json", &wrong_tier())]);
+    for (arguments, says) in [
+        (
+            "check . -f json -o ndjson=-",
+            "standard output cannot hold both json and ndjson; write one to a file, as --output ndjson=FILE",
+        ),
+        (
+            "check . -o json=- -o ndjson=-",
+            "standard output cannot hold both json and ndjson; write one to a file, as --output ndjson=FILE",
+        ),
+        (
+            "check . -o json=x -o ndjson=x",
+            "x cannot hold both json and ndjson; name a file for each",
+        ),
+    ] {
+        let answer = team.run(arguments);
+        assert_eq!((answer.code, answer.err), (2, format!("icecore: {says}\n")), "{arguments}");
+    }
+    assert_eq!(rules(&team.run("check . -o json=- --select unknown-value")), ["unknown-value"]);
+}
+
+#[test]
+fn the_configuration_names_files_from_its_own_folder() {
+    let team = Team::with(&[
+        ("icecore.toml", "[output]\njson = 'found.json'\nndjson = 'dumps/found.ndjson'"),
+        ("dumps/a.json", &wrong_tier()),
+    ]);
+    let answer = super::run_in(&team.path("dumps"), "check .", "");
+    assert_eq!(answer.code, 1, "{}", answer.err);
+    assert!(team.read("found.json").contains("unknown-value"));
+    assert!(team.read("dumps/found.ndjson").contains("unknown-value"));
+    // What is typed is written in place of all that.
+    std::fs::remove_file(team.path("found.json")).expect("it was written");
+    super::run_in(&team.path("dumps"), "check . -o json=typed.json", "");
+    assert!(!team.path("found.json").exists());
+    assert!(team.path("dumps/typed.json").exists());
+}
+
+#[test]
+fn only_so_many_findings_are_told_and_the_others_counted() {
+    let team = Team::with(&[
+        ("a.json", &wrong_tier()),
+        ("b.json", &wrong_tier()),
+        ("c.json", &wrong_tier()),
+    ]);
+    let select = "check . --select unknown-value --max-findings 2";
+    let json = team.run(&format!("{select} --format json"));
+    assert_eq!(rules(&json), ["unknown-value", "unknown-value"]);
+    assert!(json.out.contains(r#""findings":{"error":3,"warning":0,"info":0}"#), "{}", json.out);
+    assert!(json.out.contains(r#""untold":1"#), "{}", json.out);
+    let human = team.run(select);
+    let end = ": 3 errors\n1 finding more than --max-findings lets be told\n";
+    assert!(human.out.ends_with(end), "{}", human.out);
+    assert_eq!(team.run("check . --select unknown-value --max-findings 0").code, 1);
+}
+
+#[test]
+fn findings_can_be_counted_in_place_of_being_told() {
+    let team = Team::with(&[("a.json", &wrong_tier()), ("b.json", &wrong_tier())]);
+    let human = team.run("check . --statistics --ignore duplicate-page");
+    assert!(
+        human.out.starts_with("2  error    unknown-value\n1  info     unproven-start\n\n2 files"),
+        "{}",
+        human.out
+    );
+    let json = team.run("check . --statistics --select unknown-value --format json");
+    let count = r#""rules":[{"rule":"unknown-value","level":"error","count":2}]"#;
+    assert!(json.out.contains(count), "{}", json.out);
+    assert_eq!(rules(&json).len(), 2);
+}
