@@ -179,7 +179,7 @@ impl fmt::Debug for Search {
             .field("with_ignored", &self.with_ignored)
             .field("excludes", &self.exclude.is_some())
             .field("excludes_named", &self.excludes_named)
-            .finish()
+            .finish_non_exhaustive()
     }
 }
 

@@ -19,6 +19,6 @@ pub use allow::Allow;
 pub use baseline::{Baseline, BaselineError, Stale};
 pub use identity::{About, Identity};
 pub use patterns::{PatternError, Patterns};
-pub use policy::{Override, Policy};
+pub use policy::{Here, Override, Policy};
 pub use root::Root;
 pub use sieve::{Sieve, Suppressed, Verdict};

@@ -25,6 +25,26 @@ pub struct Override {
     pub levels: Vec<(&'static RuleMeta, Level)>,
 }
 
+/// What holds in one file.
+#[derive(Clone, Debug)]
+pub struct Here<'p> {
+    rules: &'p RuleSet,
+    /// Those that match, the last one first.
+    overrides: Vec<&'p Override>,
+}
+
+impl Here<'_> {
+    /// How bad it is to break a rule.
+    #[must_use]
+    pub fn level(&self, rule: &RuleMeta) -> Level {
+        let chosen = |one: &&Override| {
+            let of_rule = one.levels.iter().rev().find(|(other, _)| other.id == rule.id);
+            of_rule.map(|(_, level)| *level)
+        };
+        self.overrides.iter().find_map(chosen).unwrap_or_else(|| self.rules.level(rule))
+    }
+}
+
 impl Policy {
     /// The rules to judge by: each as bad as it is in any file.
     ///
@@ -39,15 +59,12 @@ impl Policy {
         rules
     }
 
-    /// How bad it is to break a rule in the file of this path, as seen from the root.
+    /// What holds in the file of this path, as seen from the root.
     #[must_use]
-    pub fn level(&self, rule: &RuleMeta, path: &str) -> Level {
-        let chosen = |one: &Override| {
-            let of_rule = one.levels.iter().rev().find(|(other, _)| other.id == rule.id);
-            of_rule.filter(|_| one.paths.matches(path)).map(|(_, level)| *level)
-        };
-        let here = self.overrides.iter().rev().find_map(chosen);
-        here.unwrap_or_else(|| self.rules.level(rule))
+    pub fn at(&self, path: &str) -> Here<'_> {
+        let overrides = self.overrides.iter().rev();
+        let overrides = overrides.filter(|one| one.paths.matches(path)).collect();
+        Here { rules: &self.rules, overrides }
     }
 
     /// Whether all files are judged alike, and nothing is allowed.

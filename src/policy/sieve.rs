@@ -1,11 +1,12 @@
 //! What every finding goes through before it is told.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use super::allow::Allow;
 use super::baseline::Baseline;
 use super::identity::Identity;
-use super::policy::Policy;
+use super::policy::{Here, Policy};
 use super::root::Root;
 use crate::audit::Located;
 use crate::finding::{Level, RuleMeta};
@@ -18,11 +19,22 @@ pub struct Sieve<'p> {
     /// What was judged by.
     rules: RuleSet,
     root: &'p Root,
+    /// The file that the last finding was in: most come after others of the same file.
+    file: Option<File<'p>>,
     known: Known,
     suppressed: Suppressed,
     /// How often each entry of [`Policy::allow`] allowed something.
     allowed: Vec<u64>,
     told: BTreeMap<(&'static str, Level), (&'static RuleMeta, u64)>,
+}
+
+/// A file with findings.
+#[derive(Clone, Debug)]
+struct File<'p> {
+    name: Rc<str>,
+    /// Its path, as seen from the root.
+    path: Rc<str>,
+    here: Here<'p>,
 }
 
 /// What is known already.
@@ -65,6 +77,7 @@ impl<'p> Sieve<'p> {
             policy,
             rules: policy.to_rule_set(),
             root,
+            file: None,
             known: Known::Nothing,
             suppressed: Suppressed::default(),
             allowed: vec![0; policy.allow.len()],
@@ -88,9 +101,8 @@ impl<'p> Sieve<'p> {
 
     /// Decides what becomes of a finding.
     pub fn judge(&mut self, located: &Located) -> Verdict {
-        let path = self.root.relative(&located.file);
+        let (path, mut level) = self.in_its_file(located);
         let finding = &located.finding;
-        let mut level = self.policy.level(finding.rule, &path);
         // A rule may have found it to be less bad than it usually is.
         if finding.level < self.rules.level(finding.rule) {
             level = level.min(finding.level);
@@ -110,6 +122,17 @@ impl<'p> Sieve<'p> {
             Verdict::Off => {}
         }
         verdict
+    }
+
+    /// The path of the file that a finding is in, and how bad its rule is there.
+    fn in_its_file(&mut self, located: &Located) -> (Rc<str>, Level) {
+        let file = self.file.take().filter(|file| file.name == located.file);
+        let file = self.file.insert(file.unwrap_or_else(|| {
+            let path = self.root.relative(&located.file);
+            let here = self.policy.at(&path);
+            File { name: located.file.clone(), path: path.into(), here }
+        }));
+        (file.path.clone(), file.here.level(located.finding.rule))
     }
 
     /// How many findings were told of each rule.

@@ -15,7 +15,7 @@ use crate::status::Status;
 
 pub fn run(options: &Report, context: Context<'_>, output: &mut Output) -> io::Result<Status> {
     let policy = context.policy(&options.judging);
-    let mut sieve = Sieve::new(&policy, &context.config.root);
+    let mut sieve = (!policy.is_uniform()).then(|| Sieve::new(&policy, &context.config.root));
     let auditing = Auditing {
         judging: &options.judging,
         context,
@@ -26,12 +26,12 @@ pub fn run(options: &Report, context: Context<'_>, output: &mut Output) -> io::R
     // Findings are counted here, not shown; `check` shows them.
     let Outcome { mut audited, skipped, failed } =
         pipeline::run(auditing, output, &mut |_, event| {
-            if let Event::Found(located) = event {
+            if let (Event::Found(located), Some(sieve)) = (event, &mut sieve) {
                 sieve.judge(located);
             }
             Ok(())
         })?;
-    if !policy.is_uniform() {
+    if let Some(sieve) = sieve {
         audited.totals = audited.totals.with_findings(&sieve.told());
     }
     match options.format {

@@ -163,9 +163,9 @@ fn selecting_and_ignoring_win_over_everything() {
     };
     policy.rules.set(rule("unknown-value"), Level::Off);
     policy.select(|rule| rule.id == "unknown-value");
-    assert_eq!(policy.level(rule("unknown-value"), "a.json"), Level::Error);
-    assert_eq!(policy.level(rule("job-id-format"), "a.json"), Level::Off);
+    assert_eq!(policy.at("a.json").level(rule("unknown-value")), Level::Error);
+    assert_eq!(policy.at("a.json").level(rule("job-id-format")), Level::Off);
     assert!(policy.is_uniform());
     policy.ignore(|rule| rule.id == "unknown-value");
-    assert_eq!(policy.level(rule("unknown-value"), "a.json"), Level::Off);
+    assert_eq!(policy.at("a.json").level(rule("unknown-value")), Level::Off);
 }

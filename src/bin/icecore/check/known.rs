@@ -121,7 +121,7 @@ fn stale(baseline: &Baseline, judged: &Judged<'_>) -> Vec<Stale> {
     let mut stale = baseline.stale(is_judged);
     stale.retain(|stale| {
         let rule = find(stale.identity.rule);
-        rule.is_some_and(|rule| judged.policy.level(&rule.meta, &stale.path) > Level::Off)
+        rule.is_some_and(|rule| judged.policy.at(&stale.path).level(&rule.meta) > Level::Off)
     });
     stale
 }
