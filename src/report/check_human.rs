@@ -6,10 +6,12 @@
 use std::cmp::Reverse;
 use std::io::{self, Write};
 
+use super::figures::grouped;
 use super::format::{CheckReport, Counted, End};
-use super::layout::{BOLD, FRAME, bytes, counted, grouped, jobs, style_of, wrap};
+use super::layout::{BOLD, FRAME, style_of, wrap};
 use super::snippet::Snippet;
-use crate::audit::{FindingCounts, Located, printable};
+use super::verdict::{judged, kept_back, untold, verdict};
+use crate::audit::{Located, printable};
 use crate::dump::Skipped;
 use crate::finding::{Finding, Group, Level};
 
@@ -167,28 +169,14 @@ impl CheckReport for HumanCheck {
         self.write_notes(out)?;
         write_statistics(out, end.statistics)?;
         let summary = end.summary;
-        let mut text = format!(
-            "{}, {}, {}, {}",
-            counted(summary.files, "file"),
-            counted(summary.pages, "page"),
-            jobs(summary),
-            bytes(summary.bytes.into()),
-        );
+        let mut text = judged(summary);
         if let Some(elapsed) = end.elapsed {
             text = format!("{text} in {:.2} s", elapsed.as_secs_f64());
         }
         let worst = style_of(summary.findings.worst());
-        let verdict = match summary.findings.worst() {
-            // An audit that read nothing has found nothing, and must not look like a pass.
-            _ if summary.files == 0 => "nothing was judged".to_owned(),
-            Level::Off if summary.matched == Some(0) => "no job was judged".to_owned(),
-            Level::Off => "nothing found".to_owned(),
-            _ => counts(&summary.findings),
-        };
-        writeln!(out, "{text}: {worst}{verdict}{worst:#}{}", suppressed(end))?;
-        if end.untold > 0 {
-            let more = counted(end.untold, "finding");
-            writeln!(out, "{more} more than --max-findings lets be told")?;
+        writeln!(out, "{text}: {worst}{}{worst:#}{}", verdict(summary), kept_back(end))?;
+        if let Some(more) = untold(end) {
+            writeln!(out, "{more}")?;
         }
         write_skipped(out, end)
     }
@@ -226,32 +214,6 @@ fn write_skipped(out: &mut dyn Write, end: &End<'_>) -> io::Result<()> {
         true => Ok(()),
         false => writeln!(out, "skipped in folders: {}", parts.join(", ")),
     }
-}
-
-/// What was found, but not told.
-fn suppressed(end: &End<'_>) -> String {
-    let Some(suppressed) = end.suppressed else { return String::new() };
-    let parts: Vec<String> =
-        [(suppressed.baseline, "in the baseline"), (suppressed.allowed, "allowed")]
-            .into_iter()
-            .filter(|(count, _)| *count > 0)
-            .map(|(count, how)| format!("{} {how}", grouped(count)))
-            .collect();
-    match parts.is_empty() {
-        true => String::new(),
-        false => format!(" ({})", parts.join(", ")),
-    }
-}
-
-fn counts(findings: &FindingCounts) -> String {
-    let counts =
-        [(findings.error, "error"), (findings.warning, "warning"), (findings.info, "note")];
-    let parts: Vec<String> = counts
-        .into_iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, noun)| counted(count, noun))
-        .collect();
-    parts.join(", ")
 }
 
 /// The pointer of a finding, for those who look for it with jq, and the job it is about.

@@ -10,8 +10,9 @@ use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets::NOTHI
 use serde_json::Value;
 use unicode_width::UnicodeWidthStr;
 
+use super::figures::bytes;
 use super::grid::{Grid, text};
-use super::layout::{bytes, cut_end, cut_middle};
+use super::layout::{cut_end, cut_middle};
 use crate::audit::printable;
 use crate::listing::SavedJob;
 use crate::model::{Action, Tier, Timestamp};

@@ -5,7 +5,8 @@ use std::io::{self, Write};
 
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets::NOTHING};
 
-use super::layout::{BOLD, bytes, counted, grouped, jobs};
+use super::figures::{bytes, counted, grouped, jobs};
+use super::layout::BOLD;
 use crate::audit::Totals;
 
 /// How a job without a value in a field is called.

@@ -29,6 +29,8 @@ mod check_human;
 #[cfg(feature = "cli")]
 mod explain;
 #[cfg(feature = "cli")]
+mod figures;
+#[cfg(feature = "cli")]
 mod layout;
 #[cfg(feature = "cli")]
 mod list_table;
@@ -40,6 +42,8 @@ mod pages_human;
 mod snippet;
 #[cfg(feature = "cli")]
 mod specimen;
+#[cfg(feature = "cli")]
+mod verdict;
 
 pub use check_json::JsonCheck;
 pub use check_ndjson::NdjsonCheck;
@@ -59,7 +63,9 @@ pub use check_human::HumanCheck;
 #[cfg(feature = "cli")]
 pub use explain::explain;
 #[cfg(feature = "cli")]
-pub use layout::{bytes, counted, grouped, wrap};
+pub use figures::{bytes, counted, grouped};
+#[cfg(feature = "cli")]
+pub use layout::wrap;
 #[cfg(feature = "cli")]
 pub use listing_human::write_listing_human;
 #[cfg(feature = "cli")]

@@ -7,7 +7,8 @@ use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 
-use super::layout::{BOLD, FRAME, counted, style_of, wrap};
+use super::figures::counted;
+use super::layout::{BOLD, FRAME, style_of, wrap};
 use super::pages::{dates, why_incomplete};
 use crate::audit::printable;
 use crate::finding::Level;
