@@ -31,4 +31,13 @@ impl Located {
         let document = has_several_documents.then_some(finding.place.document);
         Located { file: file.clone(), finding, position, excerpt, document }
     }
+
+    /// The column after its last byte, if it ends in the line that it begins in and the excerpt shows all of it.
+    #[must_use]
+    pub fn end_column(&self) -> Option<usize> {
+        let marked = &self.excerpt.marked;
+        // What was replaced has more bytes than before, or as many and is one character as before.
+        let is_whole = !marked.is_empty() && marked.len() == self.finding.place.span.len();
+        is_whole.then(|| self.position.column + marked.chars().count())
+    }
 }

@@ -17,6 +17,7 @@ mod sieve;
 
 pub use allow::Allow;
 pub use baseline::{Baseline, BaselineError, Stale};
+pub(crate) use identity::digest;
 pub use identity::{About, Identity};
 pub use patterns::{PatternError, Patterns};
 pub use policy::{Here, Override, Policy};

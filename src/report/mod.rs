@@ -3,8 +3,15 @@
 //! Every format writes to any [`std::io::Write`], and streams: findings are written as they come,
 //! the summary last. What people read (`Human…`) needs the feature `cli`.
 
+mod check_format;
+mod check_github;
+mod check_gitlab;
 mod check_json;
+mod check_junit;
+mod check_markdown;
 mod check_ndjson;
+mod check_sarif;
+mod figures;
 mod format;
 mod grid;
 mod json_finding;
@@ -17,6 +24,10 @@ mod listing_json;
 mod order;
 mod pages;
 mod pages_json;
+mod sarif_result;
+mod sarif_rules;
+mod shortlist;
+mod verdict;
 
 #[cfg(feature = "cli")]
 mod catalogue;
@@ -29,8 +40,6 @@ mod check_human;
 #[cfg(feature = "cli")]
 mod explain;
 #[cfg(feature = "cli")]
-mod figures;
-#[cfg(feature = "cli")]
 mod layout;
 #[cfg(feature = "cli")]
 mod list_table;
@@ -42,11 +51,16 @@ mod pages_human;
 mod snippet;
 #[cfg(feature = "cli")]
 mod specimen;
-#[cfg(feature = "cli")]
-mod verdict;
 
+pub use check_format::{CheckFormat, Formatting};
+pub use check_github::GithubCheck;
+pub use check_gitlab::GitlabCheck;
 pub use check_json::JsonCheck;
+pub use check_junit::JunitCheck;
+pub use check_markdown::MarkdownCheck;
 pub use check_ndjson::NdjsonCheck;
+pub use check_sarif::SarifCheck;
+pub use figures::{bytes, counted, grouped};
 pub use format::{CheckReport, Counted, End};
 pub use list::{ListFormat, ListOutput, write_list};
 pub use listing_json::write_listing_json;
@@ -62,8 +76,6 @@ pub use catalogue_markdown::{write_catalogue_markdown, write_rule_markdown};
 pub use check_human::HumanCheck;
 #[cfg(feature = "cli")]
 pub use explain::explain;
-#[cfg(feature = "cli")]
-pub use figures::{bytes, counted, grouped};
 #[cfg(feature = "cli")]
 pub use layout::wrap;
 #[cfg(feature = "cli")]

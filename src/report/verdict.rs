@@ -5,6 +5,11 @@ use super::format::End;
 use crate::audit::{FindingCounts, Summary};
 use crate::finding::Level;
 
+/// All of it in one line.
+pub(super) fn line(end: &End<'_>) -> String {
+    format!("{}: {}{}", judged(end.summary), verdict(end.summary), kept_back(end))
+}
+
 /// How much was judged.
 pub(super) fn judged(summary: &Summary) -> String {
     format!(

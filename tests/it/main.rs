@@ -24,6 +24,5 @@ mod model;
 mod mutation;
 mod paginate;
 mod policy;
-#[cfg(feature = "cli")]
 mod report;
 mod rules;

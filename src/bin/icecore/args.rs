@@ -3,9 +3,10 @@
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 use icecore::model::Timestamp;
-use icecore::report::ListFormat;
+use icecore::report::{CheckFormat, ListFormat};
 
 use crate::filtering::Filtering;
 use crate::generating::Generating;
@@ -173,7 +174,7 @@ pub struct Check {
 #[derive(Debug, clap::Args)]
 pub struct Telling {
     /// How to write the findings [default: human]
-    #[arg(help_heading = TELLING, short, long, value_enum, value_name = "FORMAT")]
+    #[arg(help_heading = TELLING, short, long, value_parser = check_format(), value_name = "FORMAT")]
     pub format: Option<CheckFormat>,
     /// Write them to a file, too; may be repeated (`-` is standard output)
     #[arg(help_heading = TELLING, short, long, value_name = "FORMAT=FILE", value_parser = output)]
@@ -342,24 +343,12 @@ pub enum RuleFormat {
     Markdown,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
-pub enum CheckFormat {
-    /// For people
-    Human,
-    /// One JSON object
-    Json,
-    /// A finding a line, the summary in the last line
-    Ndjson,
-}
-
-impl CheckFormat {
-    pub fn name(self) -> &'static str {
-        match self {
-            CheckFormat::Human => "human",
-            CheckFormat::Json => "json",
-            CheckFormat::Ndjson => "ndjson",
-        }
-    }
+/// The formats of `check`, from their table.
+fn check_format() -> impl TypedValueParser<Value = CheckFormat> {
+    let values = CheckFormat::ALL
+        .iter()
+        .map(|format| PossibleValue::new(format.name()).help(format.summary()));
+    PossibleValuesParser::new(values).try_map(|name| name.parse::<CheckFormat>())
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -381,9 +370,7 @@ pub enum SampleKind {
 /// A format and a file: `sarif=out.sarif`.
 fn output(text: &str) -> Result<(CheckFormat, PathBuf), String> {
     match text.split_once('=') {
-        Some((format, file)) if !file.is_empty() => {
-            Ok((CheckFormat::from_str(format, false)?, PathBuf::from(file)))
-        }
+        Some((format, file)) if !file.is_empty() => Ok((format.parse()?, PathBuf::from(file))),
         _ => Err("is no format with a file; write both, as sarif=out.sarif".to_owned()),
     }
 }

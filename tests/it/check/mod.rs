@@ -5,7 +5,7 @@ mod config;
 mod expectations;
 mod folders;
 mod outputs;
-// mod schema;
+mod schema;
 
 use std::fs;
 use std::io::Write;

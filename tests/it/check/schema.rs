@@ -13,7 +13,12 @@ fn schema() -> Value {
 }
 
 fn texts(value: &Value) -> BTreeSet<&str> {
-    value.as_array().expect("it is a list").iter().map(|text| text.as_str().expect("text")).collect()
+    value
+        .as_array()
+        .expect("it is a list")
+        .iter()
+        .map(|text| text.as_str().expect("text"))
+        .collect()
 }
 
 #[test]
@@ -70,7 +75,8 @@ const WRONG: &[&str] = &[
 fn it_accepts_what_the_program_accepts_and_nothing_else() {
     let schema = schema();
     let validator = jsonschema::draft7::new(&schema).expect("it is a schema");
-    let team = Team::with(&[("a.json", &sound()), ("b", "{\"baseline_version\": 1, \"findings\": []}")]);
+    let team =
+        Team::with(&[("a.json", &sound()), ("b", "{\"baseline_version\": 1, \"findings\": []}")]);
     let files = RIGHT.iter().map(|text| (text, true)).chain(WRONG.iter().map(|text| (text, false)));
     for (text, is_right) in files {
         let value: Value = toml::from_str(text).expect("it is TOML");
@@ -89,9 +95,12 @@ fn the_file_that_the_documentation_shows_is_right() {
     let value: Value = toml::from_str(sample).expect("it is TOML");
     let schema = schema();
     let validator = jsonschema::draft7::new(&schema).expect("it is a schema");
-    let errors: Vec<String> = validator.iter_errors(&value).map(|error| error.to_string()).collect();
+    let errors: Vec<String> =
+        validator.iter_errors(&value).map(|error| error.to_string()).collect();
     assert_eq!(errors, [""; 0]);
-    let keys: BTreeSet<&str> = schema["properties"].as_object().expect("keys").keys().map(String::as_str).collect();
-    let shown: BTreeSet<&str> = value.as_object().expect("keys").keys().map(String::as_str).collect();
+    let keys: BTreeSet<&str> =
+        schema["properties"].as_object().expect("keys").keys().map(String::as_str).collect();
+    let shown: BTreeSet<&str> =
+        value.as_object().expect("keys").keys().map(String::as_str).collect();
     assert_eq!(shown, keys, "every key is shown");
 }

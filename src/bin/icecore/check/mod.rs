@@ -95,7 +95,8 @@ fn open(options: &Check, context: Context<'_>) -> Result<Opened, String> {
     let seen = |file: &&Path| config.root.relative(&file.display().to_string());
     let own = files.iter().map(seen).collect();
     let known = KnownFiles::open(&options.known, config)?;
-    let reports = chosen.open(options.telling.statistics)?;
+    let fail_on = verdict::fail_on(&options.failing, config);
+    let reports = chosen.open(config, fail_on, options.telling.statistics)?;
     Ok(Opened { reports, known, own })
 }
 

@@ -5,9 +5,10 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use icecore::audit::Located;
-use icecore::report::{CheckReport, End, HumanCheck, JsonCheck, NdjsonCheck};
+use icecore::finding::Level;
+use icecore::report::{CheckFormat, CheckReport, End, Formatting};
 
-use crate::args::{CheckFormat, Telling as Options};
+use crate::args::Telling as Options;
 use crate::config::Config;
 use crate::output::Output;
 use crate::pipeline::Telling;
@@ -34,7 +35,9 @@ impl Reports {
     /// How the audit may tell what it finds.
     pub fn telling(&self) -> Telling {
         match &self.targets[..] {
-            _ if self.targets.iter().any(Target::is_for_people) => Telling::WithExcerpts,
+            _ if self.targets.iter().any(|target| target.format.needs_excerpts()) => {
+                Telling::WithExcerpts
+            }
             [only] => only.report.form().map_or(Telling::Bare, Telling::Written),
             _ => Telling::Bare,
         }
@@ -42,7 +45,7 @@ impl Reports {
 
     /// Whether standard output is for people.
     pub fn is_for_people(&self) -> bool {
-        self.targets.first().is_some_and(Target::is_for_people)
+        self.targets.first().is_some_and(|target| target.format.is_for_people())
     }
 
     pub fn file(&mut self, output: &mut Output, name: &str) -> io::Result<()> {
@@ -67,7 +70,7 @@ impl Reports {
     pub fn end(&mut self, output: &mut Output, end: &End<'_>, is_quiet: bool) -> io::Result<()> {
         for target in &mut self.targets {
             match &mut target.to {
-                To::StandardOutput if is_quiet && target.format == CheckFormat::Human => {}
+                To::StandardOutput if is_quiet && target.format.is_for_people() => {}
                 To::StandardOutput => target.report.end(output, end)?,
                 To::File(path, writer) => {
                     let ended = target.report.end(writer, end).and_then(|()| writer.flush());
@@ -93,12 +96,6 @@ fn each<'t>(
         }
     }
     Ok(())
-}
-
-impl Target {
-    fn is_for_people(&self) -> bool {
-        self.format == CheckFormat::Human
-    }
 }
 
 /// Which reports were chosen: the format for standard output, and those of files.
@@ -136,15 +133,23 @@ impl Chosen {
     }
 
     /// Opens the files; nothing is written to standard output yet.
-    pub fn open(self, is_counting: bool) -> Result<Reports, String> {
+    pub fn open(
+        self,
+        config: &Config,
+        fail_on: Level,
+        is_counting: bool,
+    ) -> Result<Reports, String> {
+        let width = Output::terminal_width();
+        let in_file = Formatting { width: None, root: config.root.clone(), fail_on };
+        let standard = Formatting { width, ..in_file.clone() };
         let mut targets = vec![Target {
             format: self.standard,
-            report: report(self.standard, Output::terminal_width()),
+            report: self.standard.report(&standard),
             to: To::StandardOutput,
         }];
         for (format, path) in self.files {
             let writer = open(format, &path)?;
-            let report = report(format, None);
+            let report = format.report(&in_file);
             targets.push(Target { format, report, to: To::File(path, writer) });
         }
         Ok(Reports { targets, is_counting })
@@ -162,21 +167,13 @@ fn check_apart(files: &[(CheckFormat, PathBuf)]) -> Result<(), String> {
     Ok(())
 }
 
-fn report(format: CheckFormat, width: Option<usize>) -> Box<dyn CheckReport> {
-    match format {
-        CheckFormat::Human => Box::new(HumanCheck::new(width)),
-        CheckFormat::Json => Box::new(JsonCheck::default()),
-        CheckFormat::Ndjson => Box::new(NdjsonCheck),
-    }
-}
-
 /// Opens a file to be written; what people read has no colours there.
 fn open(format: CheckFormat, path: &Path) -> Result<Box<dyn Write>, String> {
     let file = OpenOptions::new().write(true).create(true).truncate(true).open(path);
     let file: File = file.map_err(|error| named(path, &error).to_string())?;
     let writer: Box<dyn Write> = Box::new(BufWriter::new(file));
     Ok(match format {
-        CheckFormat::Human => Box::new(anstream::StripStream::new(writer)),
+        format if format.is_for_people() => Box::new(anstream::StripStream::new(writer)),
         _ => writer,
     })
 }

@@ -3,13 +3,12 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use clap::ValueEnum;
 use icecore::finding::{Level, Profile, RuleMeta};
 use icecore::policy::{Allow, Override, Root};
+use icecore::report::CheckFormat;
 use serde::{Deserialize, Deserializer};
 
 use super::values::{Levels, Paths, Reason, RuleId};
-use crate::args::CheckFormat;
 use crate::values::{FailOn, ScopeName};
 
 /// What was decided in the file, or nothing.
@@ -142,6 +141,6 @@ struct Format(CheckFormat);
 impl<'de> Deserialize<'de> for Format {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let name = String::deserialize(deserializer)?;
-        CheckFormat::from_str(&name, false).map(Format).map_err(serde::de::Error::custom)
+        name.parse().map(Format).map_err(serde::de::Error::custom)
     }
 }
