@@ -16,7 +16,7 @@ use std::io;
 
 use serde::Serialize;
 
-use super::figures::counted;
+use super::figures::{counted, grouped};
 use super::format::{CheckReport, End};
 use super::json_finding::JsonSummary;
 use super::sarif_result::{Message, PhysicalLocation, SarifResult};
@@ -65,7 +65,8 @@ impl SarifCheck {
         let all = counted(error + warning + note, "result");
         let parts = [(error, "error"), (warning, "warning"), (note, "note")];
         let parts = parts.map(|(count, noun)| counted(count, noun)).join(", ");
-        let says = || format!("{all} left out ({parts}): no more than {MOST} are written");
+        let most = grouped(MOST);
+        let says = || format!("{all} left out ({parts}): no more than {most} are written");
         (error + warning + note > 0).then(says)
     }
 }
