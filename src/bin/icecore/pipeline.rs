@@ -130,7 +130,11 @@ pub fn run(
     }
     let failed = judge(&mut audit, &sources, context, &mut |event| happened(output, event))?;
     let audited = audit.finish_files(&sources);
-    audited.errors.iter().for_each(|error| complain(&error.to_string()));
+    for error in &audited.errors {
+        let message = error.to_string();
+        complain(&message);
+        happened(output, Event::Unreadable(&path_of(error), &message))?;
+    }
     for located in audited.of_listings.iter().chain(&audited.of_sources) {
         happened(output, Event::Found(located))?;
     }
@@ -240,8 +244,7 @@ impl Named {
     fn fail(&mut self, error: &Error) {
         let message = error.to_string();
         complain(&message);
-        let path = error.path().map_or_else(|| STDIN.to_owned(), |path| path.display().to_string());
-        self.errors.push((path, message));
+        self.errors.push((path_of(error), message));
     }
 
     fn sources(&self) -> Vec<(String, Source<'_>)> {
@@ -266,6 +269,11 @@ impl NamedDump {
             Input::File(path) => Ok(NamedDump::File(path)),
         }
     }
+}
+
+/// The path that an error is about.
+fn path_of(error: &Error) -> String {
+    error.path().map_or_else(|| STDIN.to_owned(), |path| path.display().to_string())
 }
 
 fn name(input: &Input, reading: &Reading) -> String {
