@@ -15,8 +15,21 @@ pub(super) fn value<'a>(
     span: Span,
     trail: &Trail<'_>,
 ) -> Result<(), Error> {
+    let shape = recognise(walk.bytes, span.start);
+    of_shape(shape, walk, reader, event, span, trail)
+}
+
+/// Reads the value of a known shape whose first event was read.
+pub(super) fn of_shape<'a>(
+    shape: Shape,
+    walk: &mut Walk<'_, 'a>,
+    reader: &mut Reader<'a>,
+    event: &Event<'a>,
+    span: Span,
+    trail: &Trail<'_>,
+) -> Result<(), Error> {
     let pointer = || trail.to_pointer();
-    match recognise(walk.bytes, span.start) {
+    match shape {
         Shape::Page => page::read(reader, span.start, pointer(), walk),
         Shape::Job => page::read_lone_job(reader, span.start, pointer(), walk),
         Shape::Array => array::read(reader, trail, walk),

@@ -194,7 +194,8 @@ impl<'d> Documents<'d> {
         };
         let mut reader = Reader::at(bytes, start);
         let context = Context { document: self.count, ..Context::default() };
-        let is_job = recognise(bytes, start) == Shape::Job;
+        let shape = recognise(bytes, start);
+        let is_job = shape == Shape::Job;
         if !is_job {
             self.end_run(visitor);
         }
@@ -213,7 +214,7 @@ impl<'d> Documents<'d> {
             some_jobs(&mut reader, span.start, *jobs, &mut walk.sink(site))?;
             *jobs += 1;
         } else {
-            walk.value(&mut reader, &event, span, &Trail::Root)?;
+            dispatch::of_shape(shape, &mut walk, &mut reader, &event, span, &Trail::Root)?;
         }
         Ok(reader.offset())
     }

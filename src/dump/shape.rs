@@ -4,8 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::decode::{Trail, skip};
-use crate::json::{Event, Reader};
+use crate::json::{Error, Event, Reader};
 use crate::model::JsonType;
 
 /// What a value is, as far as its first telling key shows.
@@ -82,6 +81,9 @@ impl fmt::Display for Foreign {
 
 /// Looks at the value that starts at `offset`, as far as its first telling key.
 pub(super) fn recognise(bytes: &[u8], offset: usize) -> Shape {
+    if let Some(shape) = by_first_key(bytes, offset) {
+        return shape;
+    }
     let mut reader = Reader::at(bytes, offset);
     match reader.next() {
         Ok((Event::ObjectStart, _)) => recognise_object(&mut reader),
@@ -91,6 +93,23 @@ pub(super) fn recognise(bytes: &[u8], offset: usize) -> Shape {
         Ok((Event::Bool(_), _)) => Shape::Foreign(Foreign::Scalar(JsonType::Boolean)),
         Ok((Event::Null, _)) => Shape::Foreign(Foreign::Scalar(JsonType::Null)),
         Ok((Event::Key(_) | Event::ObjectEnd | Event::ArrayEnd, _)) | Err(_) => Shape::Broken,
+    }
+}
+
+/// The shape of an object whose first key tells it, as most do: seen without a reader, which would look
+/// far ahead.
+fn by_first_key(bytes: &[u8], offset: usize) -> Option<Shape> {
+    if bytes.get(offset) != Some(&b'{') {
+        return None;
+    }
+    let key = Reader::at(bytes, offset + 1).skip_white_space()?;
+    let key = bytes[key..].strip_prefix(b"\"")?;
+    let is_first = |known: &str| {
+        key.strip_prefix(known.as_bytes()).is_some_and(|rest| rest.starts_with(b"\""))
+    };
+    match is_first("JobList") {
+        true => Some(Shape::Page),
+        false => OF_A_JOB.into_iter().any(is_first).then_some(Shape::Job),
     }
 }
 
@@ -140,7 +159,7 @@ fn recognise_object(reader: &mut Reader<'_>) -> Shape {
             key if is_also_of_a_job(key) => weak += 1,
             key => hint = better_hint(hint, hint_of(key)),
         }
-        if skip(reader, &Trail::Root, &mut |_| {}).is_err() {
+        if pass_member(reader).is_err() {
             return hint.unwrap_or(Shape::Broken);
         }
     }
@@ -149,6 +168,16 @@ fn recognise_object(reader: &mut Reader<'_>) -> Shape {
         None if weak >= 2 => Shape::Job,
         None => Shape::Foreign(Foreign::Object),
     }
+}
+
+/// Passes over the value of a member, whatever is odd about it.
+fn pass_member(reader: &mut Reader<'_>) -> Result<(), Error> {
+    let depth = reader.depth();
+    reader.next()?;
+    while reader.depth() > depth {
+        reader.next()?;
+    }
+    Ok(())
 }
 
 /// Whether a job has the key too, or has it in other letters, as after a conversion.

@@ -154,8 +154,9 @@ pub(super) struct Checked<'a> {
     is_calm: bool,
 }
 
-/// How many bytes are checked at once, unless a string is longer.
-const AT_ONCE: usize = 1024;
+/// How many bytes are checked at once, unless a string is longer: at first few, since some reader may be
+/// wanted for a key only, and then each time twice as many.
+const AT_ONCE: [usize; 2] = [128, 1024];
 
 impl<'a> Checked<'a> {
     /// The plain string that begins at `start`, if all around it is calm, too.
@@ -185,7 +186,8 @@ impl<'a> Checked<'a> {
 
     /// Checks these bytes and some after them.
     fn check(&mut self, bytes: &'a [u8], span: Span) -> Option<()> {
-        let end = (span.start + AT_ONCE).max(span.end).min(bytes.len());
+        let at_once = (self.text.len() * 2).clamp(AT_ONCE[0], AT_ONCE[1]);
+        let end = (span.start + at_once).max(span.end).min(bytes.len());
         let next = &bytes[span.start..end];
         let text = std::str::from_utf8(next).or_else(|error| {
             // What is not UTF-8, or was cut in two, is for whoever comes to it.
