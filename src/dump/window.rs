@@ -20,8 +20,10 @@ use crate::span::count_chars;
 /// The bytes kept from before and after a window: as many as an excerpt shows.
 const AROUND: usize = 512;
 
-/// How many places are looked at for a cut before another kind of cut is tried.
+/// How many places are looked at for a cut before another kind of cut is tried; inside of a list, where
+/// other documents seldom follow, fewer are for a document.
 const TRIES: usize = 2048;
+const TRIES_IN_LIST: usize = 32;
 
 /// How many bytes of padding follow all others.
 const PADDING: usize = 128;
@@ -141,7 +143,7 @@ impl<R: Read> Windows<R> {
                 break (filled, None);
             }
             // Of what comes after the window so much is kept as has to be shown.
-            if let Some((at, next)) = cut(&buffer[start..filled - AROUND]) {
+            if let Some((at, next)) = cut(&buffer[start..filled - AROUND], entry) {
                 break (start + at, Some(next));
             }
             wanted *= 2;
@@ -189,7 +191,7 @@ impl<'s> Slices<'s> {
             if rest.len() < wanted.saturating_add(AROUND) {
                 break (rest.len(), None);
             }
-            if let Some((at, next)) = cut(&rest[..wanted]) {
+            if let Some((at, next)) = cut(&rest[..wanted], entry) {
                 break (at, Some(next));
             }
             wanted *= 2;
@@ -238,20 +240,26 @@ fn read_up_to(reader: &mut impl Read, buffer: &mut [u8]) -> io::Result<usize> {
     Ok(filled)
 }
 
-/// The last place where the bytes can be cut, and what stands there; never at their start.
-fn cut(bytes: &[u8]) -> Option<(usize, Entry)> {
-    let document = last_document(bytes).map(|at| (at, Entry::Document));
+/// The last place where the bytes can be cut, which begin like this, and what stands there; never at
+/// their start.
+fn cut(bytes: &[u8], entry: Entry) -> Option<(usize, Entry)> {
+    let tries = if entry == Entry::List { TRIES_IN_LIST } else { TRIES };
+    let document = document_among_last_lines(bytes, tries).map(|at| (at, Entry::Document));
     document.or_else(|| last_job(bytes).map(|at| (at, Entry::List)))
 }
 
 /// The start of the last line that begins like a document, after one that ends like one.
 #[must_use]
 pub fn last_document(bytes: &[u8]) -> Option<usize> {
+    document_among_last_lines(bytes, TRIES)
+}
+
+fn document_among_last_lines(bytes: &[u8], tries: usize) -> Option<usize> {
     let begins = |at: &usize| {
         matches!(bytes.get(at + 1), Some(b'{' | b'['))
             && matches!(bytes[..*at].trim_ascii_end().last(), Some(b'}' | b']'))
     };
-    memrchr_iter(b'\n', bytes).take(TRIES).find(begins).map(|at| at + 1)
+    memrchr_iter(b'\n', bytes).take(tries).find(begins).map(|at| at + 1)
 }
 
 /// The start of the last object that follows another one and a comma.
