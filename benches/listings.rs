@@ -231,8 +231,11 @@ struct Rows {
 }
 
 impl<'a> Visitor<'a> for Rows {
-    fn take_jobs(&mut self, bytes: &[u8], start: usize, _: JobSite<'_>) -> Option<Taken> {
-        let taken = self.reader.read_list(bytes, start, &mut Keep);
+    fn take_jobs(&mut self, bytes: &[u8], start: usize, site: JobSite<'_>) -> Option<Taken> {
+        let taken = match site.page().is_row_of_documents() {
+            true => self.reader.read_documents(bytes, start, &mut Keep),
+            false => self.reader.read_list(bytes, start, &mut Keep),
+        };
         self.jobs += taken.jobs;
         (taken.jobs > 0).then_some(taken)
     }

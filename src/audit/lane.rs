@@ -6,6 +6,7 @@
 use super::tally::Tally;
 use crate::decode::Taken;
 use crate::decode::fast::{JobReader, Row, RowSink};
+use crate::dump::{PageKind, PageSite};
 use crate::listing::JobRun;
 use crate::rules::Judge;
 
@@ -15,6 +16,27 @@ pub(super) struct Lane {
     reader: JobReader,
     run: JobRun,
     tally: Tally,
+}
+
+/// Which jobs may be taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Offered {
+    One,
+    /// It and those after it in its list.
+    List,
+    /// It and those after it, each of which is a document.
+    Documents,
+}
+
+impl Offered {
+    /// What is offered with a job at this site.
+    pub fn at(site: &PageSite) -> Self {
+        match site.kind() {
+            PageKind::LoneJob if site.is_row_of_documents() => Offered::Documents,
+            PageKind::LoneJob => Offered::One,
+            PageKind::Page | PageKind::Jobs => Offered::List,
+        }
+    }
 }
 
 /// What a run came to.
@@ -31,22 +53,26 @@ impl Lane {
         Lane { reader: JobReader::new(), run, tally: Tally::default() }
     }
 
-    /// Takes the job whose opening brace stands at `start`, and, of a list, those after it, up to the
-    /// first that is not plainly clean or is of another vault; at most `most`, all before `limit`.
-    /// Bytes after `limit` may be looked at, but mean nothing.
+    /// Takes the job whose opening brace stands at `start`, and those after it that are `offered`, up to
+    /// the first that is not plainly clean or is of another vault; all before `limit`. Bytes after `limit`
+    /// may be looked at, but mean nothing.
     pub fn run(
         &mut self,
         judge: &mut Judge,
         bytes: &[u8],
         start: usize,
         limit: usize,
-        most: usize,
+        offered: Offered,
     ) -> Option<Run<'_>> {
         let Lane { reader, run, tally } = self;
         run.clear();
         *tally = Tally::default();
+        let most = if offered == Offered::One { 1 } else { usize::MAX };
         let mut taking = Taking { run, tally, judge, bytes, limit, most };
-        let taken = reader.read_list(bytes, start, &mut taking);
+        let taken = match offered {
+            Offered::Documents => reader.read_documents(bytes, start, &mut taking),
+            Offered::One | Offered::List => reader.read_list(bytes, start, &mut taking),
+        };
         (taken.jobs > 0).then_some(Run { taken, jobs: run, tally })
     }
 }

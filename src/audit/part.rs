@@ -1,12 +1,12 @@
 //! What a part of a file came to: everything as seen from where the part begins.
 
 use super::excerpt::Excerpt;
-use super::lane::Lane;
+use super::lane::{Lane, Offered};
 use super::tally::Tally;
 use super::totals::Totals;
 use super::writing::Writing;
 use crate::decode::Taken;
-use crate::dump::{Fault, JobSite, PageKind, PageSite, Visitor};
+use crate::dump::{Fault, JobSite, PageSite, Visitor};
 use crate::filter::Filter;
 use crate::finding::{Finding, Findings};
 use crate::listing::Collector;
@@ -158,10 +158,9 @@ impl<'a> Visitor<'a> for Judging<'_> {
             self.part.left = self.part.left.wrapping_add(1);
             return None;
         }
-        // A job that stands alone is its own document, and the next one another.
-        let most = if site.page().kind() == PageKind::LoneJob { 1 } else { usize::MAX };
+        let offered = Offered::at(site.page());
         let padded = self.padded.filter(|padded| padded.as_ptr() == bytes.as_ptr());
-        let run = lane.run(self.judge, padded.unwrap_or(bytes), start, bytes.len(), most);
+        let run = lane.run(self.judge, padded.unwrap_or(bytes), start, bytes.len(), offered);
         self.part.left = if run.is_some() { 0 } else { self.part.left.wrapping_add(1) };
         let run = run?;
         if !self.part.collector.has_open_page() {
@@ -169,8 +168,10 @@ impl<'a> Visitor<'a> for Judging<'_> {
         }
         self.part.collector.add_run(run.jobs);
         self.part.tally(run.jobs.vault_arn(), run.tally);
-        self.documents = self.documents.max(site.document() + 1);
-        Some(run.taken)
+        let more = if offered == Offered::Documents { run.taken.jobs - 1 } else { 0 };
+        let taken = run.taken;
+        self.saw_document(site.document() + more);
+        Some(taken)
     }
 
     fn cut_job(&mut self, job: Job<'a>, site: JobSite<'_>) {

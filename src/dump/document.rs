@@ -19,7 +19,7 @@ use crate::span::{BOM, Span};
 /// Reads the one document that the bytes begin with; returns where it ends, or `None` if it is not JSON.
 pub fn read_document<'d>(bytes: &'d [u8], visitor: &mut dyn Visitor<'d>) -> Option<usize> {
     let mut documents = Documents::new(bytes, None);
-    documents.is_part = true;
+    documents.extent = Extent::Document;
     documents.step(visitor);
     documents.offset.filter(|_| !documents.is_broken)
 }
@@ -80,10 +80,21 @@ pub(super) struct Documents<'d> {
     broken: Option<&'d FaultKind>,
     /// Whether there were documents, and each stood alone on its line.
     a_line_each: bool,
-    /// Whether other documents stand before or after these, so that nothing is told of the end.
-    is_part: bool,
+    extent: Extent,
     /// Whether a document was not JSON.
     is_broken: bool,
+}
+
+/// How much of a file the bytes are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Extent {
+    /// All, or all from a place on.
+    ToTheEnd,
+    /// A part of which one document is read; others stand before or after it, so that nothing is told of
+    /// the end.
+    Document,
+    /// The same, a part that should hold whole documents: several that are jobs may be read at once.
+    Documents,
 }
 
 /// What a part of a file came to that should hold whole documents.
@@ -109,7 +120,7 @@ pub fn read_documents<'d>(
     visitor: &mut dyn Visitor<'d>,
 ) -> Stretch {
     let mut documents = Documents::new(bytes, None);
-    documents.is_part = true;
+    documents.extent = Extent::Documents;
     if !is_first {
         documents.offset = Some(0);
     }
@@ -138,7 +149,7 @@ impl<'d> Documents<'d> {
             run: None,
             broken,
             a_line_each: false,
-            is_part: false,
+            extent: Extent::ToTheEnd,
             is_broken: false,
         }
     }
@@ -164,8 +175,8 @@ impl<'d> Documents<'d> {
             return false;
         };
         // Where lines end matters when something is broken, and then a part is given up.
-        let line = if self.is_part { start } else { line_end(self.bytes, start) };
-        let is_cut = !self.is_part && is_cut_line(self.bytes, start, line, self.a_line_each);
+        let line = if self.is_part() { start } else { line_end(self.bytes, start) };
+        let is_cut = !self.is_part() && is_cut_line(self.bytes, start, line, self.a_line_each);
         match self.read(start, is_cut, visitor) {
             Ok(end) => {
                 self.offset = Some(end);
@@ -181,7 +192,8 @@ impl<'d> Documents<'d> {
         self.offset.is_some()
     }
 
-    /// Reads the document that starts at `start`; returns where it ends.
+    /// Reads the document that starts at `start`, and perhaps some jobs after it; returns where the last
+    /// one ends.
     fn read(
         &mut self,
         start: usize,
@@ -208,11 +220,14 @@ impl<'d> Documents<'d> {
         };
         let mut walk = Walk { bytes, context, visitor, dispatch: dispatch::value };
         if is_job {
-            let (site, jobs) = self
-                .run
-                .get_or_insert_with(|| (PageSite::documents(&walk.context, String::new()), 0));
-            some_jobs(&mut reader, span.start, *jobs, &mut walk.sink(site))?;
-            *jobs += 1;
+            let (site, jobs) = self.run.get_or_insert_with(|| {
+                let site = PageSite::documents(&walk.context, String::new());
+                (if self.extent == Extent::Documents { site.in_a_row() } else { site }, 0)
+            });
+            let read = some_jobs(&mut reader, span.start, *jobs, &mut walk.sink(site))?;
+            *jobs += read;
+            // The last one is counted as every document is.
+            self.count += read - 1;
         } else {
             dispatch::of_shape(shape, &mut walk, &mut reader, &event, span, &Trail::Root)?;
         }
@@ -222,7 +237,7 @@ impl<'d> Documents<'d> {
     /// Reports a break, and finds the line after it if the file is written a document a line.
     fn recover(&mut self, start: usize, is_cut: bool, error: Error, visitor: &mut dyn Visitor<'d>) {
         self.is_broken = true;
-        if self.is_part {
+        if self.is_part() {
             self.offset = None;
             return;
         }
@@ -268,7 +283,7 @@ impl<'d> Documents<'d> {
 
     fn finish(&mut self, visitor: &mut dyn Visitor<'d>) {
         self.offset = None;
-        if self.is_part {
+        if self.is_part() {
             return;
         }
         self.end_run(visitor);
@@ -282,6 +297,10 @@ impl<'d> Documents<'d> {
             None if self.count == 0 => visitor.fault(Fault::empty(self.bytes, &context)),
             None => {}
         }
+    }
+
+    fn is_part(&self) -> bool {
+        self.extent != Extent::ToTheEnd
     }
 
     fn end_run(&mut self, visitor: &mut dyn Visitor<'d>) {

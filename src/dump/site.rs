@@ -127,8 +127,9 @@ enum Layout {
     Listed,
     /// In a bare array, from this index on.
     Array { first: usize },
-    /// Each a document of its own, one after the other.
-    Documents,
+    /// Each a document of its own, one after the other; `in_a_row`, if what follows is known to be
+    /// documents, too.
+    Documents { in_a_row: bool },
 }
 
 /// What a page was saved as.
@@ -143,6 +144,13 @@ pub enum PageKind {
 }
 
 impl PageSite {
+    /// Whether each job is a document and documents follow it, so that those which are jobs may be
+    /// taken with it.
+    #[must_use]
+    pub fn is_row_of_documents(&self) -> bool {
+        matches!(self.layout, Layout::Documents { in_a_row: true })
+    }
+
     /// The site of jobs that follow each other as documents, the first of which has this index.
     #[must_use]
     pub fn of_job_documents(first: usize) -> Self {
@@ -156,7 +164,7 @@ impl PageSite {
         match self.layout {
             Layout::Listed => PageKind::Page,
             Layout::Array { .. } => PageKind::Jobs,
-            Layout::Documents => PageKind::LoneJob,
+            Layout::Documents { .. } => PageKind::LoneJob,
         }
     }
 
@@ -189,7 +197,7 @@ impl PageSite {
     pub fn first_element(&self) -> Option<usize> {
         match self.layout {
             Layout::Array { first } => Some(first),
-            Layout::Listed | Layout::Documents => None,
+            Layout::Listed | Layout::Documents { .. } => None,
         }
     }
 
@@ -212,7 +220,13 @@ impl PageSite {
 
     /// The site of jobs that are documents of their own; `pointer` is that of each in its own.
     pub(super) fn documents(context: &Context, pointer: String) -> Self {
-        PageSite { context: context.clone(), pointer, layout: Layout::Documents }
+        let layout = Layout::Documents { in_a_row: false };
+        PageSite { context: context.clone(), pointer, layout }
+    }
+
+    /// The same site, where documents are known to follow each other.
+    pub(super) fn in_a_row(self) -> Self {
+        PageSite { layout: Layout::Documents { in_a_row: true }, ..self }
     }
 
     /// Which of the file's documents the page is in, from 0; the first one, if it is several.
@@ -270,7 +284,7 @@ impl<'s> JobSite<'s> {
     #[must_use]
     pub fn document(&self) -> usize {
         match self.page.layout {
-            Layout::Documents => self.page.context.document + self.index,
+            Layout::Documents { .. } => self.page.context.document + self.index,
             Layout::Listed | Layout::Array { .. } => self.page.context.document,
         }
     }
@@ -285,7 +299,7 @@ impl<'s> JobSite<'s> {
             Layout::Array { first } => {
                 context.place(span, element([page, ""], first + index, pointer))
             }
-            Layout::Documents => {
+            Layout::Documents { .. } => {
                 let place = context.place(span, [page, pointer].concat());
                 Place { document: place.document + index, ..place }
             }

@@ -13,10 +13,11 @@ pub trait Visitor<'a> {
     fn job(&mut self, job: Job<'a>, site: JobSite<'_>);
 
     /// Offers jobs before they are read: the one whose opening brace stands at `start` in `bytes`, at
-    /// this site, and those after it in its list, if it is in one.
+    /// this site, and those after it in its list, if it is in one, or in a
+    /// [row of documents](PageSite::is_row_of_documents).
     ///
     /// A visitor that has a faster way than [`Visitor::job`] may take as many as it likes; they are
-    /// then not lent. It must take only what is strict JSON.
+    /// then not lent. It must take only what is strict JSON, and of documents only what has a JobId.
     fn take_jobs(&mut self, bytes: &[u8], start: usize, site: JobSite<'_>) -> Option<Taken> {
         let _ = (bytes, start, site);
         None

@@ -96,16 +96,20 @@ impl JobReader {
     /// each, for as long as they are taken; how many were, and where the last one ends.
     #[inline]
     pub fn read_list(&mut self, bytes: &[u8], start: usize, sink: &mut impl RowSink) -> Taken {
-        read_list(self, bytes, start, sink)
+        read_jobs(self, bytes, start, Between::Comma, sink)
+    }
+
+    /// The same where each job is a document of its own.
+    #[inline]
+    pub fn read_documents(&mut self, bytes: &[u8], start: usize, sink: &mut impl RowSink) -> Taken {
+        read_jobs(self, bytes, start, Between::Space, sink)
     }
 
     /// Where the next job of a list begins, if one follows the job that ends at `end`.
     #[inline(always)]
     #[must_use]
     pub fn next_in_list(bytes: &[u8], end: usize) -> Option<usize> {
-        let comma = value::space(bytes, end);
-        let next = value::space(bytes, value::byte(bytes, comma, b',')?);
-        (bytes.get(next) == Some(&b'{')).then_some(next)
+        Between::Comma.next(bytes, end)
     }
 
     /// Passes the text that is known to stand here, and the value after it.
@@ -178,6 +182,26 @@ impl JobReader {
     }
 }
 
+/// What stands between two jobs, and white space around it.
+#[derive(Clone, Copy, Debug)]
+enum Between {
+    Comma,
+    Space,
+}
+
+impl Between {
+    /// Where the next job begins, if one follows the job that ends at `end`.
+    #[inline(always)]
+    fn next(self, bytes: &[u8], end: usize) -> Option<usize> {
+        let end = value::space(bytes, end);
+        let next = match self {
+            Between::Comma => value::space(bytes, value::byte(bytes, end, b',')?),
+            Between::Space => end,
+        };
+        (bytes.get(next) == Some(&b'{')).then_some(next)
+    }
+}
+
 /// Where the reader is.
 #[derive(Clone, Copy, Debug, Default)]
 struct Here {
@@ -201,10 +225,11 @@ fn column_at(place: Place) -> Column {
 
 /// The loop over jobs, compiled once more for processors with wider vectors.
 #[multiversion::multiversion(targets("x86_64+avx2+bmi1+bmi2+lzcnt+popcnt+movbe+fma"))]
-fn read_list<S: RowSink>(
+fn read_jobs<S: RowSink>(
     reader: &mut JobReader,
     bytes: &[u8],
     start: usize,
+    between: Between,
     sink: &mut S,
 ) -> Taken {
     let mut taken = Taken { jobs: 0, end: start };
@@ -214,7 +239,7 @@ fn read_list<S: RowSink>(
         && sink.take(row)
     {
         taken = Taken { jobs: taken.jobs + 1, end: row.span().end };
-        next = JobReader::next_in_list(bytes, taken.end);
+        next = between.next(bytes, taken.end);
     }
     taken
 }
