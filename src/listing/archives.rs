@@ -36,10 +36,11 @@ impl Listing {
         }
         let mut groups: HashMap<Archive, Vec<JobPlace>> = HashMap::new();
         for (page, jobs) in pages(self) {
+            let scope = self.file_of(page).scope;
             for (index, key) in (0..).zip(jobs) {
-                let archive = (key.archive, page.scope);
+                let archive = (key.archive, scope);
                 if contested.contains(&archive) {
-                    groups.entry(archive).or_default().push(JobPlace { page: page.number, index });
+                    groups.entry(archive).or_default().push(JobPlace { page, index });
                 }
             }
         }
@@ -68,26 +69,10 @@ fn vault_told(listing: &Listing, page: PageId) -> u32 {
     summary.vault.filter(|_| is_sound && !is_mixed).map_or(0, |vault| vault + 1)
 }
 
-/// What the jobs of a page have in common.
-struct Page {
-    number: PageId,
-    scope: u32,
-    vault: u32,
-}
-
-/// The pages with the jobs that retrieve archives.
-fn pages(listing: &Listing) -> impl Iterator<Item = (Page, &[JobKey])> {
-    let mut known: Option<(Option<u32>, u32)> = None;
-    (0..).zip(listing.pages()).map(move |(number, summary)| {
-        // Where a vault is that of the page before, it is not parsed again.
-        let vault = match known {
-            Some((vault, told)) if vault == summary.vault && summary.odd_jobs.is_none() => told,
-            _ => vault_told(listing, number),
-        };
-        known = summary.odd_jobs.is_none().then_some((summary.vault, vault));
-        let scope = listing.file_of(number).scope;
-        (Page { number, scope, vault }, listing.keys_of(number))
-    })
+/// The pages with their jobs.
+fn pages(listing: &Listing) -> impl Iterator<Item = (PageId, &[JobKey])> {
+    let count = PageId::try_from(listing.pages().len()).unwrap_or(PageId::MAX);
+    (0..count).map(|page| (page, listing.keys_of(page)))
 }
 
 /// The archives of which different things are told; what is first told of `most` archives is held at a
@@ -117,14 +102,19 @@ fn contest(
     while let Some(start) = from {
         let mut told = Told { facts: HashMap::new(), end: *slice.end(), most };
         for (page, jobs) in pages(listing) {
+            // Few pages have an archive that may repeat.
+            let mut common = None;
             for key in jobs {
                 let archive = key.archive;
                 let is_due = archive != 0 && archive >= start && archive <= told.end;
-                if is_due
-                    && repeats.may_repeat(archive)
-                    && told.is_contradicted((archive, page.scope), facts(key, page.vault))
-                {
-                    contested.insert((archive, page.scope));
+                if !is_due || !repeats.may_repeat(archive) {
+                    continue;
+                }
+                let (scope, vault) = *common.get_or_insert_with(|| {
+                    (listing.file_of(page).scope, vault_told(listing, page))
+                });
+                if told.is_contradicted((archive, scope), facts(key, vault)) {
+                    contested.insert((archive, scope));
                 }
             }
         }
