@@ -76,15 +76,40 @@ pub fn each_member<'a>(
     odd: &mut dyn FnMut(Oddity),
     member: &mut OnMember<'_, 'a>,
 ) -> Result<(), Error> {
-    let mut seen = HashSet::new();
+    let mut seen = Keys::default();
     while let (Event::Key(key), span) = reader.next()? {
+        let is_new = seen.insert(&key);
         let key = key.decode();
-        if !seen.insert(key.to_string()) {
+        if !is_new {
             odd(duplicate(&key, span, trail, &[]));
         }
         member(reader, &key, span, odd)?;
     }
     Ok(())
+}
+
+/// The keys that an object has had: most have few, which are compared faster than looked up.
+#[derive(Default)]
+struct Keys<'a> {
+    few: Vec<Text<'a>>,
+    more: HashSet<String>,
+}
+
+/// How many keys are compared.
+const FEW: usize = 8;
+
+impl<'a> Keys<'a> {
+    /// Takes in a key; tells whether it is new.
+    fn insert(&mut self, key: &Text<'a>) -> bool {
+        if self.few.contains(key) {
+            return false;
+        }
+        if self.few.len() < FEW {
+            self.few.push(key.clone());
+            return true;
+        }
+        self.more.insert(key.decode().into_owned())
+    }
 }
 
 fn skip_elements(
