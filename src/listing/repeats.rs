@@ -1,9 +1,12 @@
 //! Which fingerprints may stand more than once, in memory that does not grow with their number.
 //!
-//! A fingerprint sets three bits of one word. Where all three were set before, it was seen before, or
-//! others have set them: of a word that has eight bits for each fingerprint so one in fifty. Such a
-//! fingerprint is noted in a second, smaller table of the same kind, and whoever goes over the
+//! A fingerprint clears three bits of one word. Where all three were cleared before, it was seen before,
+//! or others have cleared them: of a word that has eight bits for each fingerprint so one in fifty. Such
+//! a fingerprint is noted in a second, smaller table of the same kind, and whoever goes over the
 //! fingerprints again needs to look only at those that it has. None that repeats is missed.
+//!
+//! Bits are cleared and not set because memory full of zeros is shared until somebody writes to it: each
+//! page of a table would first be read, then copied, and the other processors be told.
 
 use std::ops::RangeInclusive;
 
@@ -12,6 +15,9 @@ const MOST_WORDS: usize = 2 << 20;
 
 /// How many words of the first table share one of the second.
 const WORDS_PER_WORD: usize = 8;
+
+/// A word of which no fingerprint has cleared a bit.
+const FRESH: u64 = u64::MAX;
 
 /// The fingerprints that were seen, and those that may have been seen again.
 pub(super) struct Repeats {
@@ -27,7 +33,7 @@ impl Repeats {
     /// may be.
     pub(super) fn for_about(count: usize) -> Self {
         let words = (count / 4).clamp(WORDS_PER_WORD, MOST_WORDS);
-        Repeats { seen: vec![0; words], again: vec![0; words.div_ceil(WORDS_PER_WORD)] }
+        Repeats { seen: vec![FRESH; words], again: vec![FRESH; words.div_ceil(WORDS_PER_WORD)] }
     }
 
     /// The slices to cut all fingerprints into, so that one filter holds those of a slice.
@@ -48,28 +54,28 @@ impl Repeats {
         let bits = bits(fingerprint);
         let word = self.word(fingerprint);
         let seen = &mut self.seen[word];
-        if *seen & bits == bits {
-            self.again[word / WORDS_PER_WORD] |= bits;
+        if *seen & bits == 0 {
+            self.again[word / WORDS_PER_WORD] &= !bits;
         }
-        *seen |= bits;
+        *seen &= !bits;
     }
 
     /// Whether a fingerprint may have been seen more than once.
     #[inline]
     pub(super) fn may_repeat(&self, fingerprint: u64) -> bool {
         let bits = bits(fingerprint);
-        self.again[self.word(fingerprint) / WORDS_PER_WORD] & bits == bits
+        self.again[self.word(fingerprint) / WORDS_PER_WORD] & bits == 0
     }
 
     /// Whether a fingerprint may have been seen.
     pub(super) fn may_have(&self, fingerprint: u64) -> bool {
         let bits = bits(fingerprint);
-        self.seen[self.word(fingerprint)] & bits == bits
+        self.seen[self.word(fingerprint)] & bits == 0
     }
 
     /// Whether no fingerprint was seen more than once.
     pub(super) fn is_empty(&self) -> bool {
-        self.again.iter().all(|word| *word == 0)
+        self.again.iter().all(|word| *word == FRESH)
     }
 
     /// Slices are taken by the upper bits, so the word depends on all of them.
