@@ -5,11 +5,13 @@
 //! be retrieved more than once; what is told first of each of these stands in a table of a fixed
 //! size, and what does not fit has a pass of its own. What grows is what is returned.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 use std::ops::RangeInclusive;
 
 use super::key::JobKey;
 use super::listing::Listing;
+use super::may_repeat::archive;
 use super::page::PageId;
 use super::place::JobPlace;
 use super::repeats::Repeats;
@@ -79,11 +81,12 @@ fn pages(listing: &Listing) -> impl Iterator<Item = (PageId, &[JobKey])> {
 /// time.
 fn contested(listing: &Listing, most: usize) -> BTreeSet<Archive> {
     let mut contested = BTreeSet::new();
-    for slice in Repeats::slices(listing.keys().len()) {
-        let mut repeats = Repeats::for_about(listing.keys().len());
-        let archives = listing.keys().iter().map(|key| key.archive);
-        let within = archives.filter(|archive| *archive != 0 && slice.contains(archive));
-        within.for_each(|archive| repeats.saw(archive));
+    let keys = listing.keys();
+    let known = listing.may_repeat().map(|may_repeat| &may_repeat.archives);
+    for slice in Repeats::slices(keys.len()) {
+        let within =
+            || Cow::Owned(Repeats::within(&slice, keys.len(), keys.iter().filter_map(archive)));
+        let repeats = known.map_or_else(within, Cow::Borrowed);
         if !repeats.is_empty() {
             contest(listing, &slice, &repeats, most, &mut contested);
         }

@@ -2,9 +2,11 @@
 
 use std::collections::HashSet;
 
+use super::beside::beside;
 use super::chain::{Chain, Copied, Fork, Joint, Link};
 use super::fingerprint::Fingerprints;
 use super::key::JobKey;
+use super::may_repeat::MayRepeat;
 use super::page::{PageId, PageSummary};
 use super::pages::Pages;
 use super::place::{File, JobPlace, Unread};
@@ -20,6 +22,8 @@ pub struct Listing {
     files: Vec<File>,
     pages: Pages,
     keys: Vec<JobKey>,
+    /// What may stand more than once among them, if one filter tells.
+    may_repeat: Option<MayRepeat>,
     vaults: Vec<Box<str>>,
     chains: Vec<Chain>,
     copies: Vec<Copied>,
@@ -41,7 +45,11 @@ impl Listing {
     ) -> Self {
         keys.shrink_to_fit();
         pages.shrink();
-        let stitched = stitch(&files, &pages, &keys, &vaults, fingerprints);
+        let (stitched, may_repeat) = beside(
+            keys.len(),
+            || stitch(&files, &pages, &keys, &vaults, fingerprints),
+            || MayRepeat::of(&keys),
+        );
         let (chains, copies, forks) = (stitched.chains, stitched.copies, stitched.forks);
         let mut place_in_chain = vec![(u32::MAX, u32::MAX); pages.len()];
         for (number, chain) in (0..).zip(&chains) {
@@ -53,6 +61,7 @@ impl Listing {
             files,
             pages,
             keys,
+            may_repeat,
             vaults,
             chains,
             copies,
@@ -122,6 +131,11 @@ impl Listing {
     #[must_use]
     pub fn keys(&self) -> &[JobKey] {
         &self.keys
+    }
+
+    /// What may stand more than once among all jobs, if one filter tells.
+    pub(super) fn may_repeat(&self) -> Option<&MayRepeat> {
+        self.may_repeat.as_ref()
     }
 
     /// The place of a job, by its number among all jobs.

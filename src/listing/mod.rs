@@ -4,6 +4,7 @@
 //! say is in its [`Token`]s, its jobs and their dates; from these, pages become chains again.
 
 mod archives;
+mod beside;
 mod by_date;
 mod by_order;
 mod by_token;
@@ -19,6 +20,7 @@ mod key;
 mod key_bytes;
 #[expect(clippy::module_inception, reason = "the file of the type that the folder is named for")]
 mod listing;
+mod may_repeat;
 mod meeting;
 mod merge;
 mod numbers;
@@ -41,6 +43,7 @@ mod weave;
 mod written;
 
 pub use archives::ArchiveFacts;
+pub(crate) use beside::beside;
 pub use chain::{Chain, Copied, End, Fork, Joint, Link, Return, Start};
 pub use collector::Collector;
 pub use evidence::Evidence;

@@ -20,20 +20,41 @@ const WORDS_PER_WORD: usize = 8;
 const FRESH: u64 = u64::MAX;
 
 /// The fingerprints that were seen, and those that may have been seen again.
+#[derive(Clone, Debug)]
 pub(super) struct Repeats {
     seen: Vec<u64>,
     again: Vec<u64>,
+    /// How many words the first table has, or had.
+    words: usize,
 }
 
 impl Repeats {
     /// How many fingerprints one filter tells apart well.
-    const MOST: usize = MOST_WORDS * 8;
+    pub(super) const MOST: usize = MOST_WORDS * 8;
 
     /// A filter for about so many fingerprints: with sixteen bits for each, or else as many as there
     /// may be.
     pub(super) fn for_about(count: usize) -> Self {
         let words = (count / 4).clamp(WORDS_PER_WORD, MOST_WORDS);
-        Repeats { seen: vec![FRESH; words], again: vec![FRESH; words.div_ceil(WORDS_PER_WORD)] }
+        let again = words.div_ceil(WORDS_PER_WORD);
+        Repeats { seen: vec![FRESH; words], again: vec![FRESH; again], words }
+    }
+
+    /// Takes in those of so many fingerprints that are of a slice.
+    pub(super) fn within(
+        slice: &RangeInclusive<u64>,
+        count: usize,
+        fingerprints: impl Iterator<Item = u64>,
+    ) -> Self {
+        let mut repeats = Repeats::for_about(count);
+        let within = fingerprints.filter(|fingerprint| slice.contains(fingerprint));
+        within.for_each(|fingerprint| repeats.saw(fingerprint));
+        repeats
+    }
+
+    /// The same without what is needed only to take in more.
+    pub(super) fn ended(self) -> Self {
+        Repeats { seen: Vec::new(), ..self }
     }
 
     /// The slices to cut all fingerprints into, so that one filter holds those of a slice.
@@ -83,7 +104,7 @@ impl Repeats {
     #[expect(clippy::cast_possible_truncation, reason = "less than the number of words")]
     fn word(&self, fingerprint: u64) -> usize {
         let mixed = fingerprint.wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        ((u128::from(mixed) * self.seen.len() as u128) >> 64) as usize
+        ((u128::from(mixed) * self.words as u128) >> 64) as usize
     }
 }
 

@@ -4,8 +4,11 @@
 //! the places of those are gathered in a second pass, as many at a time as fit a fixed size. What
 //! grows is what is returned; and if a single job was saved more often than fits, the places of that.
 
+use std::borrow::Cow;
+
 use super::key::JobKey;
 use super::listing::Listing;
+use super::may_repeat::id;
 use super::place::JobPlace;
 use super::repeats::{Repeats, half};
 
@@ -24,8 +27,8 @@ impl Listing {
     #[must_use]
     pub fn twins_that(&self, mut matter: impl FnMut(&[JobPlace]) -> bool) -> Vec<Vec<JobPlace>> {
         let mut groups = Vec::new();
-        let keys = self.keys();
-        gather(keys, MOST, |same| {
+        let known = self.may_repeat().map(|may_repeat| &may_repeat.ids);
+        gather(self.keys(), known, MOST, |same| {
             let places = same.iter().map(|(_, job)| self.place_of(*job)).collect();
             self.by_scope(places, |group| {
                 if matter(group) {
@@ -61,12 +64,12 @@ impl Listing {
 /// Half of an identifier, and which job has it.
 type Half = (u64, usize);
 
-/// Lends the numbers of jobs with the same identifier, `most` of them being held at a time.
-fn gather(keys: &[JobKey], most: usize, mut lend: impl FnMut(&[Half])) {
+/// Lends the numbers of jobs with the same identifier, `most` of them being held at a time; `known` is
+/// what may repeat, if that was noted before.
+fn gather(keys: &[JobKey], known: Option<&Repeats>, most: usize, mut lend: impl FnMut(&[Half])) {
     for slice in Repeats::slices(keys.len()) {
-        let is_within = |key: &&JobKey| key.id != 0 && slice.contains(&half(key.id));
-        let mut repeats = Repeats::for_about(keys.len());
-        keys.iter().filter(is_within).for_each(|key| repeats.saw(half(key.id)));
+        let within = || Cow::Owned(Repeats::within(&slice, keys.len(), keys.iter().filter_map(id)));
+        let repeats = known.map_or_else(within, Cow::Borrowed);
         if repeats.is_empty() {
             continue;
         }
@@ -141,7 +144,8 @@ mod tests {
 
     use proptest::prelude::*;
 
-    use super::{Half, JobKey, gather};
+    use super::super::may_repeat::MayRepeat;
+    use super::{Half, JobKey, Repeats, gather};
 
     /// The same, by a table of all jobs.
     fn by_table(keys: &[JobKey]) -> Vec<Vec<usize>> {
@@ -152,9 +156,12 @@ mod tests {
         groups.into_values().filter(|group| group.len() > 1).collect()
     }
 
-    fn gathered(keys: &[JobKey], most: usize) -> Vec<Vec<usize>> {
+    fn gathered(keys: &[JobKey], known: Option<&Repeats>, most: usize) -> Vec<Vec<usize>> {
         let mut groups = Vec::new();
-        gather(keys, most, |same: &[Half]| groups.push(same.iter().map(|(_, job)| *job).collect()));
+        let mut add =
+            |same: &[Half]| groups.push(same.iter().map(|(_, job)| *job).collect::<Vec<_>>());
+        gather(keys, known, most, &mut add);
+        groups.sort();
         groups
     }
 
@@ -168,11 +175,11 @@ mod tests {
             let spread = |low: u128| low * 0x0123_4567_89AB_CDEF % (1 << 64);
             let key = |(high, low)| JobKey { id: high << 64 | spread(low), ..JobKey::default() };
             let keys: Vec<JobKey> = ids.into_iter().map(key).collect();
-            let mut found = gathered(&keys, most);
             let mut expected = by_table(&keys);
-            found.sort();
             expected.sort();
-            prop_assert_eq!(found, expected);
+            let known = MayRepeat::of(&keys).map(|may_repeat| may_repeat.ids);
+            prop_assert_eq!(&gathered(&keys, known.as_ref(), most), &expected);
+            prop_assert_eq!(&gathered(&keys, None, most), &expected);
         }
     }
 }

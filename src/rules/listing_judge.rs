@@ -5,7 +5,7 @@ use super::rule::Check;
 use super::rule_set::RuleSet;
 use super::{conflicting_job, duplicate_job, status_went_back};
 use crate::finding::{Level, RuleMeta};
-use crate::listing::{JobPlace, Listing};
+use crate::listing::{JobPlace, Listing, beside};
 
 /// What a rule about a listing found, and how bad it is.
 #[derive(Clone, Debug)]
@@ -17,9 +17,6 @@ pub struct Drafted {
     /// What it found.
     pub draft: ListingDraft,
 }
-
-/// So many jobs are gone over before another thread has even begun.
-const FEW: usize = 50_000;
 
 /// Judges a listing, in the order of the catalogue.
 #[must_use]
@@ -33,10 +30,7 @@ pub fn judge_listing(listing: &Listing, rules: impl Into<RuleSet>) -> Vec<Drafte
     };
     let twins = || listing.twins_that(concerns);
     let contested = || listing.contested_archives();
-    let (twins, contested_archives) = match listing.keys().len() {
-        ..=FEW => (twins(), contested()),
-        _ => rayon::join(twins, contested),
-    };
+    let (twins, contested_archives) = beside(listing.keys().len(), twins, contested);
     let profile = rules.profile();
     let stitched = Stitched { listing, profile, twins, contested_archives };
     let mut found = Vec::new();
