@@ -26,6 +26,8 @@ pub enum Color {
 /// Standard output.
 pub struct Output {
     writer: BufWriter<anstream::AutoStream<io::Stdout>>,
+    /// Whether it goes on when nobody reads any longer.
+    outlives_reader: bool,
 }
 
 impl Output {
@@ -38,7 +40,7 @@ impl Output {
         // Messages on standard error follow the same choice.
         choice.write_global();
         let stream = anstream::AutoStream::new(io::stdout(), choice);
-        Output { writer: BufWriter::with_capacity(BUFFER, stream) }
+        Output { writer: BufWriter::with_capacity(BUFFER, stream), outlives_reader: false }
     }
 
     /// Writes what follows as it is: for formats that have no styles which would have to be taken out,
@@ -48,6 +50,21 @@ impl Output {
         let stream = anstream::AutoStream::always_ansi(io::stdout());
         self.writer = BufWriter::with_capacity(BUFFER, stream);
         Ok(())
+    }
+
+    /// Goes on when nobody reads any longer, for a run that also writes files.
+    pub fn outlive_reader(&mut self) {
+        self.outlives_reader = true;
+    }
+
+    /// What became of writing; that nobody reads is an error only for who need not go on.
+    fn written<T>(&self, result: io::Result<T>, all: T) -> io::Result<T> {
+        match result {
+            Err(error) if self.outlives_reader && error.kind() == io::ErrorKind::BrokenPipe => {
+                Ok(all)
+            }
+            result => result,
+        }
     }
 
     /// The columns that text for people may have.
@@ -67,10 +84,12 @@ impl Output {
 
 impl Write for Output {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.writer.write(bytes)
+        let result = self.writer.write(bytes);
+        self.written(result, bytes.len())
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.writer.flush()
+        let result = self.writer.flush();
+        self.written(result, ())
     }
 }

@@ -1,5 +1,7 @@
 //! Several reports in one run.
 
+use std::process::{Command, Stdio};
+
 use super::{Team, rules, wrong_tier};
 
 #[test]
@@ -119,4 +121,46 @@ fn findings_can_be_counted_in_place_of_being_told() {
     let count = r#""rules":[{"rule":"unknown-value","level":"error","count":2}]"#;
     assert!(json.out.contains(count), "{}", json.out);
     assert_eq!(rules(&json).len(), 2);
+}
+
+#[test]
+fn files_are_written_whole_though_nobody_reads_standard_output() {
+    let page = wrong_tier();
+    let team = Team::with(&[("a.json", &page)]);
+    // More than a pipe holds.
+    for index in 0..300 {
+        team.write(&format!("dumps/{index}.json"), &page);
+    }
+    let alone = team.run("check dumps --select unknown-value -f json").out;
+    for arguments in ["-o json=out.json", "-o json=out.json --write-baseline base.json"] {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_icecore"))
+            .args("check dumps --select unknown-value -f human".split(' '))
+            .args(arguments.split(' '))
+            .current_dir(team.path(""))
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the command can be run");
+        drop(child.stdout.take());
+        let status = child.wait().expect("it ends");
+        let is_noting_down = arguments.contains("baseline");
+        assert_eq!(status.code(), Some(i32::from(!is_noting_down)));
+        if is_noting_down {
+            assert_eq!(team.read("base.json").matches("unknown-value").count(), 1);
+            assert!(team.read("base.json").contains(r#""count":300"#));
+        } else {
+            assert_eq!(team.read("out.json"), alone);
+        }
+    }
+}
+
+#[test]
+fn earlier_reports_are_kept_if_not_all_can_be_written() {
+    let team = Team::with(&[("a.json", &wrong_tier()), ("out.json", "earlier")]);
+    let answer = team.run("check a.json -o json=out.json -o ndjson=none/out.ndjson");
+    assert_eq!((answer.code, answer.out.as_str()), (2, ""));
+    assert_eq!(team.read("out.json"), "earlier");
+    let written = team.run("check a.json -o json=out.json -o ndjson=/dev/null -o human=/dev/null");
+    assert_eq!(written.code, 1, "{}", written.err);
+    assert!(team.read("out.json").starts_with("{\"version\":1"));
 }

@@ -45,13 +45,18 @@ impl KnownFiles {
             let file = file.map_err(|error| format!("{}: {error}", path.display()))?;
             return Ok(KnownFiles { write: Some((path.clone(), file)), ..KnownFiles::default() });
         }
-        let Some(path) = files(options, config).next() else {
+        let Some(path) = file(options, config) else {
             return Ok(KnownFiles::default());
         };
         let json = fs::read(path).map_err(|error| unreadable(path, &error))?;
         let baseline = Baseline::read(&json);
         let baseline = baseline.map_err(|error| format!("{}: {error}", path.display()))?;
         Ok(KnownFiles { read: Some(path.to_owned()), baseline: Some(baseline), write: None })
+    }
+
+    /// Whether one is written.
+    pub fn is_written(&self) -> bool {
+        self.write.is_some()
     }
 
     /// Whether there is one at all.
@@ -86,10 +91,10 @@ impl KnownFiles {
 }
 
 /// The baseline that is read, or written.
-pub fn files<'f>(options: &'f KnownFindings, config: &'f Config) -> impl Iterator<Item = &'f Path> {
+pub fn file<'f>(options: &'f KnownFindings, config: &'f Config) -> Option<&'f Path> {
     let KnownFindings { baseline, write_baseline } = options;
     let file = write_baseline.as_ref().or(baseline.as_ref()).or(config.baseline.as_ref());
-    file.map(PathBuf::as_path).into_iter()
+    file.map(PathBuf::as_path)
 }
 
 fn unreadable(path: &Path, error: &io::Error) -> String {

@@ -36,6 +36,9 @@ pub fn run(options: &Check, context: Context<'_>, output: &mut Output) -> io::Re
     };
     let mut teller = Teller::new(options, context, &policy, reports, known);
     teller.begin(output)?;
+    if teller.writes_files() {
+        output.outlive_reader();
+    }
     let auditing = Auditing {
         judging: &options.judging,
         context,
@@ -83,8 +86,12 @@ struct Opened {
 fn open(options: &Check, context: Context<'_>) -> Result<Opened, String> {
     let config = context.config;
     let chosen = Chosen::of(&options.telling, config)?;
-    let files = chosen.files().chain(known::files(&options.known, config));
-    let files: Vec<&Path> = files.chain(config.file.as_deref()).collect();
+    let known = known::file(&options.known, config).map(|path| ("the baseline", path));
+    let files: Vec<(&str, &Path)> = chosen.files().chain(known).collect();
+    let seen = |path: &Path| config.root.relative(&path.display().to_string());
+    check_apart(&files, seen)?;
+    let files = files.into_iter().map(|(_, path)| path).chain(config.file.as_deref());
+    let files: Vec<&Path> = files.collect();
     // A dump is evidence: it is not opened to be written.
     if let Some(path) = named_as_dump(&files, &options.judging.reading.paths) {
         return Err(format!(
@@ -92,12 +99,25 @@ fn open(options: &Check, context: Context<'_>) -> Result<Opened, String> {
             path.display()
         ));
     }
-    let seen = |file: &&Path| config.root.relative(&file.display().to_string());
-    let own = files.iter().map(seen).collect();
+    let own = files.iter().map(|path| seen(path)).collect();
     let known = KnownFiles::open(&options.known, config)?;
     let fail_on = verdict::fail_on(&options.failing, config);
     let reports = chosen.open(config, fail_on, options.telling.statistics)?;
     Ok(Opened { reports, known, own })
+}
+
+/// Makes sure that each has a file of its own; what is no file, such as `/dev/null`, may be shared.
+fn check_apart(files: &[(&str, &Path)], seen: impl Fn(&Path) -> String) -> Result<(), String> {
+    for (index, (one, path)) in files.iter().enumerate() {
+        let same = files[..index].iter().find(|(_, other)| seen(other) == seen(path));
+        if let Some((other, _)) = same
+            && path.metadata().is_ok_and(|metadata| metadata.is_file()) | !path.exists()
+        {
+            let path = path.display();
+            return Err(format!("{path} cannot hold both {other} and {one}; name a file for each"));
+        }
+    }
+    Ok(())
 }
 
 /// The first of these files that is also named as a dump, by whatever name.

@@ -43,6 +43,11 @@ impl Reports {
         }
     }
 
+    /// Whether something is written besides standard output.
+    pub fn has_files(&self) -> bool {
+        self.targets.len() > 1
+    }
+
     /// Whether standard output is for people.
     pub fn is_for_people(&self) -> bool {
         self.targets.first().is_some_and(|target| target.format.is_for_people())
@@ -110,7 +115,6 @@ impl Chosen {
         let outputs = if options.output.is_empty() { &config.outputs } else { &options.output };
         let (standard, files): (Vec<_>, Vec<_>) =
             outputs.iter().cloned().partition(|(_, path)| path == Path::new("-"));
-        check_apart(&files)?;
         let standard = standard.into_iter().map(|(format, _)| format);
         let standard: Vec<CheckFormat> = options.format.into_iter().chain(standard).collect();
         let standard = match standard[..] {
@@ -127,9 +131,9 @@ impl Chosen {
         Ok(Chosen { standard, files })
     }
 
-    /// The files that are to be written.
-    pub fn files(&self) -> impl Iterator<Item = &Path> {
-        self.files.iter().map(|(_, path)| path.as_path())
+    /// The files that are to be written, and how each is called.
+    pub fn files(&self) -> impl Iterator<Item = (&'static str, &Path)> {
+        self.files.iter().map(|(format, path)| (format.name(), path.as_path()))
     }
 
     /// Opens the files; nothing is written to standard output yet.
@@ -147,35 +151,37 @@ impl Chosen {
             report: self.standard.report(&standard),
             to: To::StandardOutput,
         }];
-        for (format, path) in self.files {
-            let writer = open(format, &path)?;
+        let opened: Result<Vec<File>, String> =
+            self.files.iter().map(|(_, path)| open(path)).collect();
+        // Earlier reports are kept until it is clear that all can be written.
+        for ((format, path), file) in self.files.into_iter().zip(opened?) {
+            empty(&file).map_err(|error| named(&path, &error).to_string())?;
             let report = format.report(&in_file);
-            targets.push(Target { format, report, to: To::File(path, writer) });
+            let to = To::File(path, writer(format, file));
+            targets.push(Target { format, report, to });
         }
         Ok(Reports { targets, is_counting })
     }
 }
 
-/// Makes sure that each has a file of its own.
-fn check_apart(files: &[(CheckFormat, PathBuf)]) -> Result<(), String> {
-    for (index, (format, path)) in files.iter().enumerate() {
-        if let Some((other, _)) = files[..index].iter().find(|(_, other)| other == path) {
-            let (path, one, other) = (path.display(), other.name(), format.name());
-            return Err(format!("{path} cannot hold both {one} and {other}; name a file for each"));
-        }
-    }
-    Ok(())
+/// Opens a file to be written, and leaves it as it is.
+fn open(path: &Path) -> Result<File, String> {
+    let file = OpenOptions::new().write(true).create(true).truncate(false).open(path);
+    file.map_err(|error| named(path, &error).to_string())
 }
 
-/// Opens a file to be written; what people read has no colours there.
-fn open(format: CheckFormat, path: &Path) -> Result<Box<dyn Write>, String> {
-    let file = OpenOptions::new().write(true).create(true).truncate(true).open(path);
-    let file: File = file.map_err(|error| named(path, &error).to_string())?;
+/// Empties a file, but nothing else: a pipe has no length.
+fn empty(file: &File) -> io::Result<()> {
+    if file.metadata()?.is_file() { file.set_len(0) } else { Ok(()) }
+}
+
+/// What people read has no colours in a file.
+fn writer(format: CheckFormat, file: File) -> Box<dyn Write> {
     let writer: Box<dyn Write> = Box::new(BufWriter::new(file));
-    Ok(match format {
-        format if format.is_for_people() => Box::new(anstream::StripStream::new(writer)),
-        _ => writer,
-    })
+    match format.is_for_people() {
+        true => Box::new(anstream::StripStream::new(writer)),
+        false => writer,
+    }
 }
 
 /// The error, with the file that it is about.

@@ -55,6 +55,11 @@ impl<'t> Teller<'t> {
         }
     }
 
+    /// Whether something is written besides standard output.
+    pub fn writes_files(&self) -> bool {
+        self.reports.has_files() || self.known.is_written()
+    }
+
     /// How the audit may tell what it finds: only what goes through no sieve can be written down at once.
     pub fn telling(&self) -> Telling {
         match self.reports.telling() {
