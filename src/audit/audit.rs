@@ -1,6 +1,7 @@
 //! The audit: dumps in, findings and totals out.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use super::again::Again;
 use super::feed::{Source, WINDOW};
@@ -11,7 +12,7 @@ use super::of_listing::{self, Files, Reopen};
 use super::part::Shown;
 use super::told::Told;
 use super::totals::Totals;
-use super::worker::Settings;
+use super::worker::{RulesIn, Settings};
 use crate::dump::{Dump, Error};
 use crate::filter::Filter;
 use crate::listing::{Collector, Listing, Scope, Unmergeable};
@@ -93,6 +94,14 @@ impl Audit {
         Audit { settings, ..Audit::default() }
     }
 
+    /// Judges each file by rules of its own, told its name; a rule that is off in a file also leaves it
+    /// to others to tell of a fault there. Rules about listings go by those that the audit was made with.
+    #[must_use]
+    pub fn rules_in(mut self, rules_in: impl Fn(&str) -> RuleSet + Send + Sync + 'static) -> Self {
+        self.settings.rules_in = Some(RulesIn(Arc::new(rules_in)));
+        self
+    }
+
     /// Reads and judges every job the plain way, as if there was no fast path. What is found is the
     /// same; this is for measuring and for holding one against the other.
     #[must_use]
@@ -159,7 +168,7 @@ impl Audit {
     /// Judges one dump; `file` is its name in findings.
     pub fn dump(&mut self, file: &str, dump: &Dump<'_>, found: &mut dyn FnMut(&Located)) {
         let mut join = self.begin_file(file);
-        let documents = join.whole(dump, &self.settings);
+        let documents = join.whole(dump, &self.settings, file);
         let told = &mut |told: Told<'_>| {
             if let Told::Found(located) = told {
                 found(located);
@@ -184,13 +193,13 @@ impl Audit {
     ) {
         let Join { collector, totals, mut held, marked, .. } = join;
         (self.collector, self.totals) = (collector, totals);
+        let judge = self.settings.judge(file);
         let file: Rc<str> = file.into();
         if let Some((_, count)) = self.begun.last_mut() {
             *count = documents;
         }
         self.totals.add_file(bytes);
         held.tell_all(&file, documents, told);
-        let judge = self.settings.judge();
         for (tally, shown) in marked {
             let finding = judge.tell(tally);
             self.totals.add_findings(finding.iter());

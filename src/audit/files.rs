@@ -48,7 +48,7 @@ impl Audit {
             while let Some(item) =
                 feed.next(buffer, &|source| lost.load(Ordering::Relaxed) == source)
             {
-                let steps = steps(&mut worker, &item);
+                let steps = steps(&mut worker, &item, sources);
                 buffer = order.take((item, steps));
                 if order.is_stopped {
                     break;
@@ -66,7 +66,7 @@ impl Audit {
             for _ in 0..threads {
                 let done = done.clone();
                 let (feed, pool, settings, lost) = (&feed, &pool, &settings, &lost);
-                scope.spawn(move || work(feed, pool, settings, lost, &done));
+                scope.spawn(move || work(feed, pool, settings, sources, lost, &done));
             }
             drop(done);
             put_in_order(&worked, &pool, &mut order);
@@ -80,6 +80,7 @@ fn work<'s>(
     feed: &Mutex<Feed<'s>>,
     pool: &Pool,
     settings: &Settings,
+    sources: &[(String, Source<'_>)],
     lost: &AtomicUsize,
     done: &Sender<Worked<'s>>,
 ) {
@@ -88,14 +89,15 @@ fn work<'s>(
         let is_lost = |source| lost.load(Ordering::Relaxed) == source;
         let item = feed.lock().unwrap_or_else(PoisonError::into_inner).next(buffer, &is_lost);
         let Some(item) = item else { return };
-        let steps = steps(&mut worker, &item);
+        let steps = steps(&mut worker, &item, sources);
         if done.send((item, steps)).is_err() {
             return;
         }
     }
 }
 
-fn steps(worker: &mut Worker<'_>, item: &Item<'_>) -> Vec<Step> {
+fn steps(worker: &mut Worker<'_>, item: &Item<'_>, sources: &[(String, Source<'_>)]) -> Vec<Step> {
+    worker.turn_to(&sources[item.source].0);
     match &item.content {
         Content::Window(window) => worker.steps(window, 0),
         Content::Closed(_) | Content::Broken => Vec::new(),
@@ -177,6 +179,7 @@ impl<'o, 't> InOrder<'o, 't> {
                 return Vec::new();
             }
             self.audit.begun.push((self.before + item.source, 0));
+            self.worker.turn_to(&self.sources[item.source].0);
             let mut join = self.audit.begin_file(&self.sources[item.source].0);
             join.held = Held::written_by(self.settings.form);
             self.file = Some(OpenFile {
@@ -244,7 +247,7 @@ impl<'o, 't> InOrder<'o, 't> {
             }
             Ok(None) if is_lost => of.lend(&mut |dump| {
                 bytes = dump.bytes().len();
-                documents = join.whole(dump, self.settings);
+                documents = join.whole(dump, self.settings, name);
             }),
             Ok(None) => Ok(()),
         };

@@ -325,8 +325,8 @@ impl Join {
 
     /// Reads the whole file, and takes what was not put together yet from it; where the rest does not
     /// do ([`Join::rest`]).
-    pub fn whole(&mut self, dump: &Dump<'_>, settings: &Settings) -> usize {
-        let mut judge = settings.judge();
+    pub fn whole(&mut self, dump: &Dump<'_>, settings: &Settings, file: &str) -> usize {
+        let mut judge = settings.judge(file);
         let mut lane = settings.lane();
         let with_excerpts = !settings.is_without_excerpts;
         let (collector, totals) = (&mut self.collector, &mut self.totals);

@@ -62,7 +62,8 @@ impl FindingCounts {
         }
     }
 
-    fn add(&mut self, level: Level, count: u64) {
+    /// Adds so many findings of this level.
+    pub fn add(&mut self, level: Level, count: u64) {
         match level {
             Level::Error => self.error += count,
             Level::Warning => self.warning += count,

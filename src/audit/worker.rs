@@ -1,5 +1,8 @@
 //! Reads and judges windows, each apart from the others.
 
+use std::fmt;
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use super::cut::Cut;
@@ -24,6 +27,9 @@ use super::writing::{Usual, Writing};
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub(super) struct Settings {
     pub rules: RuleSet,
+    /// What is judged by in each file, where that is not the same in all.
+    #[serde(skip)]
+    pub rules_in: Option<RulesIn>,
     pub as_of: Option<Timestamp>,
     pub filter: Filter,
     /// What fingerprints depend on.
@@ -38,9 +44,25 @@ pub(super) struct Settings {
     pub form: Option<&'static dyn Form>,
 }
 
+/// Tells by which rules the file of a name is judged.
+#[derive(Clone)]
+pub(super) struct RulesIn(pub Arc<dyn Fn(&str) -> RuleSet + Send + Sync>);
+
+impl fmt::Debug for RulesIn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("RulesIn")
+    }
+}
+
 impl Settings {
-    pub fn judge(&self) -> Judge {
-        let judge = Judge::new(self.rules.clone());
+    /// The judge of a file of this name.
+    pub fn judge(&self, file: &str) -> Judge {
+        let rules = self.rules_in.as_ref().map(|RulesIn(rules_in)| rules_in(file));
+        self.judge_by(rules.unwrap_or_else(|| self.rules.clone()))
+    }
+
+    fn judge_by(&self, rules: RuleSet) -> Judge {
+        let judge = Judge::new(rules);
         match self.as_of {
             Some(time) => judge.as_of(time),
             None => judge,
@@ -57,6 +79,10 @@ impl Settings {
 pub(super) struct Worker<'s> {
     settings: &'s Settings,
     judge: Judge,
+    /// The judges of files that are judged by other rules.
+    others: Vec<Judge>,
+    /// The file, where it matters.
+    file: String,
     lane: Option<Lane>,
     /// How many findings the part before had: the next one has about as many.
     usual: usize,
@@ -97,11 +123,32 @@ impl<'s> Worker<'s> {
     pub fn new(settings: &'s Settings) -> Self {
         Worker {
             settings,
-            judge: settings.judge(),
+            judge: settings.judge_by(settings.rules.clone()),
+            others: Vec::new(),
+            file: String::new(),
             lane: settings.lane(),
             usual: 0,
             usually_written: Usual::default(),
         }
+    }
+
+    /// Judges by the rules of the file of this name from now on.
+    pub fn turn_to(&mut self, file: &str) {
+        let Some(RulesIn(rules_in)) = &self.settings.rules_in else { return };
+        if self.file == file {
+            return;
+        }
+        file.clone_into(&mut self.file);
+        let rules = rules_in(file);
+        if *self.judge.rules() == rules {
+            return;
+        }
+        let known = self.others.iter().position(|judge| *judge.rules() == rules);
+        let next = match known {
+            Some(known) => self.others.swap_remove(known),
+            None => self.settings.judge_by(rules),
+        };
+        self.others.push(std::mem::replace(&mut self.judge, next));
     }
 
     /// Whether what is found is to be shown with the text around it.

@@ -20,6 +20,6 @@ pub use baseline::{Baseline, BaselineError, Stale};
 pub(crate) use identity::digest;
 pub use identity::{About, Identity};
 pub use patterns::{PatternError, Patterns};
-pub use policy::{Here, Override, Policy};
+pub use policy::{Here, Override, Policy, Selected};
 pub use root::Root;
 pub use sieve::{Sieve, Suppressed, Verdict};

@@ -25,6 +25,17 @@ pub struct Override {
     pub levels: Vec<(&'static RuleMeta, Level)>,
 }
 
+/// Whether a rule is among those that were asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Selected {
+    /// It is not.
+    No,
+    /// Its whole group is.
+    WithOthers,
+    /// It is, by its own name.
+    ByName,
+}
+
 /// What holds in one file.
 #[derive(Clone, Debug)]
 pub struct Here<'p> {
@@ -34,6 +45,16 @@ pub struct Here<'p> {
 }
 
 impl Here<'_> {
+    /// The rules with their levels.
+    #[must_use]
+    pub fn to_rule_set(&self) -> RuleSet {
+        let mut rules = self.rules.clone();
+        for one in self.overrides.iter().rev() {
+            one.levels.iter().for_each(|(rule, level)| rules.set(rule, *level));
+        }
+        rules
+    }
+
     /// How bad it is to break a rule.
     #[must_use]
     pub fn level(&self, rule: &RuleMeta) -> Level {
@@ -46,7 +67,7 @@ impl Here<'_> {
 }
 
 impl Policy {
-    /// The rules to judge by: each as bad as it is in any file.
+    /// The rules to judge listings by, which go over many files: each as bad as it is in any of them.
     ///
     /// What they find is then brought to the level that it has in its own file.
     #[must_use]
@@ -73,19 +94,23 @@ impl Policy {
         self.overrides.is_empty() && self.allow.is_empty()
     }
 
-    /// Applies none but these rules, and those everywhere: one that is off is then as bad as in the
-    /// stricter profile.
-    pub fn select(&mut self, is_selected: impl Fn(&RuleMeta) -> bool) {
+    /// Applies none but these rules. One that is named is applied everywhere, also where it was off: it is
+    /// then as bad as in the stricter profile.
+    pub fn select(&mut self, selected: impl Fn(&RuleMeta) -> Selected) {
         for rule in RULES.iter().map(|rule| &rule.meta) {
-            if !is_selected(rule) {
-                self.choose(rule, Level::Off);
-                continue;
+            match selected(rule) {
+                Selected::No => self.choose(rule, Level::Off),
+                Selected::WithOthers => {}
+                Selected::ByName => self.turn_on(rule),
             }
-            if self.rules.level(rule) == Level::Off {
-                self.rules.set(rule, rule.levels.observed.max(rule.levels.documented));
-            }
-            self.retain_overrides(|other, level| other.id != rule.id || level > Level::Off);
         }
+    }
+
+    fn turn_on(&mut self, rule: &RuleMeta) {
+        if self.rules.level(rule) == Level::Off {
+            self.rules.set(rule, rule.levels.observed.max(rule.levels.documented));
+        }
+        self.retain_overrides(|other, level| other.id != rule.id || level > Level::Off);
     }
 
     /// Applies none of these rules.

@@ -143,6 +143,18 @@ impl HumanCheck {
     }
 }
 
+/// How much was judged, and what came of it.
+fn write_summary(out: &mut dyn Write, end: &End<'_>) -> io::Result<()> {
+    let summary = end.summary;
+    let mut text = judged(summary);
+    if let Some(elapsed) = end.elapsed {
+        text = format!("{text} in {:.2} s", elapsed.as_secs_f64());
+    }
+    let worst = style_of(summary.findings.worst());
+    writeln!(out, "{text}: {worst}{}{worst:#}{}", verdict(summary), kept_back(end))?;
+    write_skipped(out, end)
+}
+
 /// Notes that say the same of several listings.
 #[derive(Debug)]
 struct Notes {
@@ -168,17 +180,10 @@ impl CheckReport for HumanCheck {
     fn end(&mut self, out: &mut dyn Write, end: &End<'_>) -> io::Result<()> {
         self.write_notes(out)?;
         write_statistics(out, end.statistics)?;
-        let summary = end.summary;
-        let mut text = judged(summary);
-        if let Some(elapsed) = end.elapsed {
-            text = format!("{text} in {:.2} s", elapsed.as_secs_f64());
-        }
-        let worst = style_of(summary.findings.worst());
-        writeln!(out, "{text}: {worst}{}{worst:#}{}", verdict(summary), kept_back(end))?;
         if let Some(more) = untold(end) {
             writeln!(out, "{more}")?;
         }
-        write_skipped(out, end)
+        if end.is_quiet { Ok(()) } else { write_summary(out, end) }
     }
 }
 

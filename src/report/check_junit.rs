@@ -92,6 +92,32 @@ impl JunitCheck {
     }
 }
 
+impl JunitCheck {
+    /// Begins the suite of the file that a finding is in, if it is one of a file.
+    fn begin_file_of(&mut self, out: &mut dyn io::Write, located: &Located) -> io::Result<()> {
+        match located.finding.rule.group {
+            Group::Listing | Group::Source => Ok(()),
+            Group::Document | Group::Value | Group::Job => {
+                let path = self.path(&located.file);
+                self.begin(out, path).map(drop)
+            }
+        }
+    }
+
+    /// Where the rule of a finding is broken.
+    fn places(&mut self, located: &Located) -> &mut Places {
+        let Finding { rule, level, .. } = &located.finding;
+        let path = self.path(&located.file);
+        let fails = *level >= self.fail_on;
+        let test = Test { path, rule: rule.id, passed: (!fails).then_some(*level) };
+        let suite = match (rule.group, &mut self.file) {
+            (Group::Document | Group::Value | Group::Job, Some(file)) => file,
+            _ => &mut self.listings,
+        };
+        suite.tests.entry(test).or_default()
+    }
+}
+
 impl CheckReport for JunitCheck {
     fn file(&mut self, out: &mut dyn io::Write, name: &str) -> io::Result<()> {
         let path = self.path(name);
@@ -105,16 +131,13 @@ impl CheckReport for JunitCheck {
     }
 
     fn finding(&mut self, out: &mut dyn io::Write, located: &Located) -> io::Result<()> {
-        let Finding { rule, level, .. } = &located.finding;
-        let path = self.path(&located.file);
-        let fails = *level >= self.fail_on;
-        let test = Test { path: path.clone(), rule: rule.id, passed: (!fails).then_some(*level) };
-        let suite = match rule.group {
-            Group::Listing | Group::Source => &mut self.listings,
-            Group::Document | Group::Value | Group::Job => self.begin(out, path)?,
-        };
-        suite.tests.entry(test).or_default().add(located);
+        self.begin_file_of(out, located)?;
+        self.places(located).add(located);
         Ok(())
+    }
+
+    fn untold(&mut self, located: &Located) {
+        self.places(located).count(located);
     }
 
     fn end(&mut self, out: &mut dyn io::Write, end: &End<'_>) -> io::Result<()> {
@@ -202,13 +225,18 @@ impl Test {
 }
 
 impl Places {
+    /// Counts one more.
+    fn count(&mut self, located: &Located) {
+        if self.count == 0 {
+            self.message.clone_from(&located.finding.message);
+        }
+        self.count += 1;
+    }
+
     fn add(&mut self, located: &Located) {
         let Located { file, finding, position, .. } = located;
         let Finding { message, help, place, .. } = finding;
-        if self.count == 0 {
-            self.message.clone_from(message);
-        }
-        self.count += 1;
+        self.count(located);
         if self.first.len() < PLACES {
             let (file, message, help) = (text(file), text(message), text(help));
             let (line, column) = (position.line, position.column);
@@ -229,7 +257,7 @@ impl Places {
     }
 
     fn body(&self) -> String {
-        let more = match self.count.saturating_sub(PLACES) {
+        let more = match self.count - self.first.len() {
             0 => String::new(),
             more => format!("and {} more\n", grouped(more)),
         };

@@ -100,11 +100,15 @@ impl CheckReport for MarkdownCheck {
     }
 
     fn finding(&mut self, _out: &mut dyn io::Write, located: &Located) -> io::Result<()> {
+        self.untold(located);
+        self.rows.offer(located.finding.level, || Ok(row(located, &self.root)))
+    }
+
+    fn untold(&mut self, located: &Located) {
         let Finding { rule, level, .. } = &located.finding;
         if let Some(place) = RULES.iter().position(|known| known.meta.id == rule.id) {
             *self.counts.entry((std::cmp::Reverse(*level), place)).or_default() += 1;
         }
-        self.rows.offer(*level, || Ok(row(located, &self.root)))
     }
 
     fn end(&mut self, out: &mut dyn io::Write, end: &End<'_>) -> io::Result<()> {

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use crate::audit::{Form, Located, Summary};
+use crate::audit::{FindingCounts, Form, Located, Summary};
 use crate::dump::Skipped;
 use crate::finding::{Level, RuleMeta};
 use crate::policy::Suppressed;
@@ -17,7 +17,9 @@ pub struct End<'e> {
     /// What was found, but not told; `None` where everything is told.
     pub suppressed: Option<Suppressed>,
     /// How many findings were counted, but not told, since there are too many.
-    pub untold: u64,
+    pub untold: FindingCounts,
+    /// Whether people want to read nothing but findings.
+    pub is_quiet: bool,
     /// How often each rule was broken, if that was asked for.
     pub statistics: &'e [Counted],
     /// How long it took; `None` where output must not depend on it.
@@ -32,7 +34,8 @@ impl<'e> End<'e> {
             summary,
             skipped: Skipped::default(),
             suppressed: None,
-            untold: 0,
+            untold: FindingCounts::default(),
+            is_quiet: false,
             statistics: &[],
             elapsed: None,
         }
@@ -70,6 +73,9 @@ pub trait CheckReport {
     /// # Errors
     /// What the writer says.
     fn finding(&mut self, out: &mut dyn io::Write, located: &Located) -> io::Result<()>;
+
+    /// Takes notice of a finding that is counted, but not to be told.
+    fn untold(&mut self, _located: &Located) {}
 
     /// The form in which [`Audit::written_by`](crate::audit::Audit::written_by) may have findings
     /// written down, if there is one.

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::format::End;
 use super::json_object::{JsonObject, key};
-use crate::audit::{Form, Located, Standing, Summary};
+use crate::audit::{FindingCounts, Form, Located, Standing, Summary};
 use crate::dump::Skipped;
 use crate::finding::{Found, Level};
 use crate::policy::Suppressed;
@@ -91,8 +91,8 @@ pub(super) struct JsonSummary<'s> {
     skipped: Skipped,
     #[serde(skip_serializing_if = "Option::is_none")]
     suppressed: Option<Suppressed>,
-    #[serde(skip_serializing_if = "is_zero")]
-    untold: u64,
+    #[serde(skip_serializing_if = "is_none")]
+    untold: FindingCounts,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     rules: Vec<RuleCount>,
 }
@@ -115,7 +115,6 @@ impl<'s> JsonSummary<'s> {
     }
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes fields so")]
-fn is_zero(count: &u64) -> bool {
-    *count == 0
+fn is_none(counts: &FindingCounts) -> bool {
+    counts.worst() == Level::Off
 }

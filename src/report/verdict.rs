@@ -34,8 +34,11 @@ pub(super) fn verdict(summary: &Summary) -> String {
 
 /// That there were more findings than are told, if there were.
 pub(super) fn untold(end: &End<'_>) -> Option<String> {
-    let more = counted(end.untold, "finding");
-    (end.untold > 0).then(|| format!("{more} more than --max-findings lets be told"))
+    let FindingCounts { error, warning, info } = end.untold;
+    let more = counted(error + warning + info, "finding");
+    let says =
+        || format!("not told, since only so many were asked for: {more} ({})", counts(&end.untold));
+    (error + warning + info > 0).then(says)
 }
 
 /// What was found, but not told, in brackets.

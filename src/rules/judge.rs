@@ -124,6 +124,12 @@ impl Judge {
         }
     }
 
+    /// What it judges by.
+    #[must_use]
+    pub fn rules(&self) -> &RuleSet {
+        &self.set
+    }
+
     /// Judges as of this time: a job cannot have been created after it.
     #[must_use]
     pub fn as_of(mut self, time: Timestamp) -> Self {

@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use icecore::dump::Search;
-use icecore::finding::Profile;
+use icecore::finding::{Profile, RuleMeta};
 use icecore::listing::Scope;
-use icecore::policy::{Patterns, Policy, Root};
+use icecore::policy::{Patterns, Policy, Root, Selected};
 use icecore::rules::RuleSet;
 
 use crate::args::{Global, Judging, Reading, Searching};
 use crate::config::Config;
+use crate::values::Named;
 
 /// What every command that reads dumps needs to know.
 #[derive(Clone, Copy)]
@@ -33,9 +34,9 @@ impl Context<'_> {
         levels.iter().for_each(|(rule, level)| rules.set(rule, *level));
         let mut policy = Policy { rules, overrides: overrides.clone(), allow: allow.clone() };
         if !judging.select.is_empty() {
-            policy.select(|rule| judging.select.iter().any(|named| named.names(rule)));
+            policy.select(|rule| selected(&judging.select, rule));
         }
-        policy.ignore(|rule| judging.ignore.iter().any(|named| named.names(rule)));
+        policy.ignore(|rule| selected(&judging.ignore, rule) > Selected::No);
         policy
     }
 
@@ -55,6 +56,11 @@ impl Context<'_> {
             false => search,
         }
     }
+}
+
+/// Whether a rule is among these.
+fn selected(named: &[Named], rule: &RuleMeta) -> Selected {
+    named.iter().map(|named| named.selects(rule)).max().unwrap_or(Selected::No)
 }
 
 /// What is left out of folders.

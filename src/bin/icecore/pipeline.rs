@@ -11,7 +11,7 @@ use icecore::dump::{Dump, Error, Input, Inputs, Skipped, Spool};
 use icecore::finding::Profile;
 use icecore::listing::{Listing, Unread};
 
-use icecore::rules::RuleSet;
+use icecore::policy::Policy;
 
 use crate::args::{Judging, Reading};
 use crate::complaint::{complain, mention, warn};
@@ -98,7 +98,7 @@ pub enum Event<'e> {
 pub struct Auditing<'a> {
     pub judging: &'a Judging,
     pub context: Context<'a>,
-    pub rules: RuleSet,
+    pub policy: &'a Policy,
     pub telling: Telling,
     /// Files of this program, which are no dumps, as seen from the root.
     pub own: BTreeSet<String>,
@@ -110,11 +110,15 @@ pub fn run(
     output: &mut Output,
     happened: &mut dyn FnMut(&mut Output, Event<'_>) -> io::Result<()>,
 ) -> io::Result<Outcome> {
-    let Auditing { judging, context, rules, telling, own } = auditing;
-    let mut audit = Audit::new(rules)
+    let Auditing { judging, context, policy, telling, own } = auditing;
+    let mut audit = Audit::new(policy.to_rule_set())
         .scope(context.scope(&judging.reading))
         .filter(judging.filtering.to_filter())
         .fingerprint_key(fingerprint_key());
+    if !policy.overrides.is_empty() {
+        let (policy, root) = (policy.clone(), context.config.root.clone());
+        audit = audit.rules_in(move |file| policy.at(&root.relative(file)).to_rule_set());
+    }
     if let Some(time) = judging.as_of {
         audit = audit.as_of(time);
     }

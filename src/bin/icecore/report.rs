@@ -19,7 +19,7 @@ pub fn run(options: &Report, context: Context<'_>, output: &mut Output) -> io::R
     let auditing = Auditing {
         judging: &options.judging,
         context,
-        rules: policy.to_rule_set(),
+        policy: &policy,
         telling: Telling::Bare,
         own: BTreeSet::new(),
     };

@@ -10,7 +10,7 @@ use icecore::finding::{Group, Level, Profile, RuleMeta};
 use icecore::generate::Rate;
 use icecore::listing::Scope;
 use icecore::model::{Action, StatusCode, Tier, Timestamp, VaultArn};
-use icecore::policy::Patterns;
+use icecore::policy::{Patterns, Selected};
 use icecore::rules::{RULES, find, nearest};
 use serde::Deserialize;
 
@@ -76,11 +76,12 @@ pub enum Named {
 }
 
 impl Named {
-    /// Whether it names this rule.
-    pub fn names(self, rule: &RuleMeta) -> bool {
+    /// Whether it names this rule, and how.
+    pub fn selects(self, rule: &RuleMeta) -> Selected {
         match self {
-            Named::Rule(named) => named.id == rule.id,
-            Named::Group(group) => group == rule.group,
+            Named::Rule(named) if named.id == rule.id => Selected::ByName,
+            Named::Group(group) if group == rule.group => Selected::WithOthers,
+            _ => Selected::No,
         }
     }
 }

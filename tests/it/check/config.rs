@@ -1,5 +1,7 @@
 //! `icecore.toml`: where it is found, what it decides, and what is said of a broken one.
 
+use icecore::finding::Sample;
+
 use super::{Team, rules, wrong_tier};
 
 const CHECK: &str = "check . --format json --ignore listing";
@@ -168,4 +170,24 @@ fn something_is_allowed_with_a_reason_and_counted() {
     assert_eq!(idle.err, says);
     // It is about files that are not judged now.
     assert_eq!(team.run("check a.json").err, "");
+}
+
+#[test]
+fn an_override_changes_nothing_in_other_files() {
+    // A rule that speaks in one folder would silence a worse one in all others.
+    let select = Sample::select(
+        r#"{"Completed": false, "StatusCode": "InProgress", "StatusMessage": null, "CompletionDate": null,
+            "ArchiveSizeInBytes": 1048576, "RetrievalByteRange": "0-2097151"}"#,
+    );
+    let team = Team::with(&[("b/x.json", &select.to_document())]);
+    let alone = team.run("check b --format json");
+    assert_eq!(rules(&alone)[0], "byte-range-within-archive");
+    team.write(
+        "icecore.toml",
+        "[[overrides]]\npaths = 'a/'\nrules = { archive-fields-on-select = 'warning' }",
+    );
+    assert_eq!(team.run("check b --format json").out, alone.out);
+    // Where it is on, it speaks first.
+    std::fs::rename(team.path("b"), team.path("a")).expect("it is there");
+    assert_eq!(rules(&team.run("check a --format json"))[0], "archive-fields-on-select");
 }

@@ -101,10 +101,14 @@ fn only_so_many_findings_are_told_and_the_others_counted() {
     let json = team.run(&format!("{select} --format json"));
     assert_eq!(rules(&json), ["unknown-value", "unknown-value"]);
     assert!(json.out.contains(r#""findings":{"error":3,"warning":0,"info":0}"#), "{}", json.out);
-    assert!(json.out.contains(r#""untold":1"#), "{}", json.out);
+    assert!(json.out.contains(r#""untold":{"error":1,"warning":0,"info":0}"#), "{}", json.out);
     let human = team.run(select);
-    let end = ": 3 errors\n1 finding more than --max-findings lets be told\n";
-    assert!(human.out.ends_with(end), "{}", human.out);
+    let line = "\nnot told, since only so many were asked for: 1 finding (1 error)\n";
+    assert!(human.out.contains(line), "{}", human.out);
+    assert!(team.run(&format!("{select} -q")).out.ends_with(line));
+    // Who counts tests by files has to know that a file fails, though nothing of it is told.
+    let junit = team.run(&format!("{select} --format junit"));
+    assert_eq!(junit.out.matches("<failure").count(), 3, "{}", junit.out);
     assert_eq!(team.run("check . --select unknown-value --max-findings 0").code, 1);
 }
 
@@ -163,4 +167,16 @@ fn earlier_reports_are_kept_if_not_all_can_be_written() {
     let written = team.run("check a.json -o json=out.json -o ndjson=/dev/null -o human=/dev/null");
     assert_eq!(written.code, 1, "{}", written.err);
     assert!(team.read("out.json").starts_with("{\"version\":1"));
+}
+
+#[test]
+fn who_wants_quiet_still_reads_every_finding() {
+    let team = Team::with(&[("a.json", &wrong_tier()), ("b/c.json", &super::sound())]);
+    let quiet = team.run("check . -q").out;
+    assert_eq!(quiet.matches("[unknown-value]").count(), 1, "{quiet}");
+    assert_eq!(quiet.matches("[unproven-start]").count(), 1, "{quiet}");
+    assert!(!quiet.contains(" in 0."), "{quiet}");
+    assert!(
+        team.run("check a.json -q --statistics").out.starts_with("1  error    unknown-value\n")
+    );
 }

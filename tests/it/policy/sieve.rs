@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use icecore::finding::{Level, Profile, RuleMeta, Sample};
-use icecore::policy::{Allow, Override, Patterns, Policy, Root, Sieve, Verdict};
+use icecore::finding::{Group, Level, Profile, RuleMeta, Sample};
+use icecore::policy::{Allow, Override, Patterns, Policy, Root, Selected, Sieve, Verdict};
 use icecore::rules::find;
 
 use super::found;
@@ -162,10 +162,30 @@ fn selecting_and_ignoring_win_over_everything() {
         ..Policy::default()
     };
     policy.rules.set(rule("unknown-value"), Level::Off);
-    policy.select(|rule| rule.id == "unknown-value");
+    let by_name = |rule: &RuleMeta| match rule.id {
+        "unknown-value" => Selected::ByName,
+        _ => Selected::No,
+    };
+    policy.select(by_name);
     assert_eq!(policy.at("a.json").level(rule("unknown-value")), Level::Error);
     assert_eq!(policy.at("a.json").level(rule("job-id-format")), Level::Off);
     assert!(policy.is_uniform());
     policy.ignore(|rule| rule.id == "unknown-value");
     assert_eq!(policy.at("a.json").level(rule("unknown-value")), Level::Off);
+}
+
+#[test]
+fn a_group_means_those_of_it_that_are_on() {
+    let mut policy = Policy::default();
+    policy.rules.set(rule("completion-state"), Level::Off);
+    policy.rules.set(rule("byte-range-alignment"), Level::Warning);
+    policy.select(|rule| match rule.group {
+        Group::Job => Selected::WithOthers,
+        _ => Selected::No,
+    });
+    let level = |id| policy.at("a.json").level(rule(id));
+    assert_eq!(level("byte-range-alignment"), Level::Warning);
+    assert_eq!(level("completion-state"), Level::Off, "the team has turned it off");
+    assert_eq!(level("tree-hash-in-progress"), Level::Off, "the profile leaves it out");
+    assert_eq!(level("unknown-value"), Level::Off);
 }

@@ -1,6 +1,7 @@
 //! `--format markdown`, as far as it can be told without a renderer: rows have their cells, and nothing in
 //! them is HTML or Markdown that was not written by us.
 
+use icecore::finding::Level;
 use icecore::policy::Suppressed;
 use icecore::report::CheckFormat;
 use proptest::prelude::*;
@@ -30,16 +31,15 @@ fn nothing_found_is_a_sentence() {
 
 #[test]
 fn what_is_not_told_is_counted() {
-    let text = Run::of_defects().written_with(
-        CheckFormat::Markdown,
-        icecore::finding::Level::Error,
-        |end| {
-            end.suppressed = Some(Suppressed { allowed: 2, baseline: 1 });
-            end.untold = 7;
-        },
-    );
+    let text = Run::of_defects().written_with(CheckFormat::Markdown, Level::Error, |end| {
+        end.suppressed = Some(Suppressed { allowed: 2, baseline: 1 });
+        end.untold.add(Level::Error, 7);
+    });
     assert!(text.contains("0 B (1 in the baseline, 2 allowed)\n"), "{text}");
-    assert!(text.ends_with("\n7 findings more than --max-findings lets be told.\n"), "{text}");
+    assert!(
+        text.ends_with("\nnot told, since only so many were asked for: 7 findings (7 errors).\n"),
+        "{text}"
+    );
 }
 
 #[test]

@@ -42,7 +42,7 @@ pub fn run(options: &Check, context: Context<'_>, output: &mut Output) -> io::Re
     let auditing = Auditing {
         judging: &options.judging,
         context,
-        rules: policy.to_rule_set(),
+        policy: &policy,
         telling: teller.telling(),
         own,
     };

@@ -67,16 +67,20 @@ impl Reports {
         each(targets, output, |report, out| report.finding(out, located))
     }
 
+    /// Has every report count a finding that is not told.
+    pub fn untold(&mut self, located: &Located) {
+        self.targets.iter_mut().for_each(|target| target.report.untold(located));
+    }
+
     pub fn written(&mut self, output: &mut Output, findings: &[u8]) -> io::Result<()> {
         each(&mut self.targets, output, |report, out| report.written(out, findings))
     }
 
-    /// Ends every report; `is_quiet` leaves out what people are told at the end.
+    /// Ends every report; `is_quiet` leaves out what people are told at the end besides findings.
     pub fn end(&mut self, output: &mut Output, end: &End<'_>, is_quiet: bool) -> io::Result<()> {
         for target in &mut self.targets {
             match &mut target.to {
-                To::StandardOutput if is_quiet && target.format.is_for_people() => {}
-                To::StandardOutput => target.report.end(output, end)?,
+                To::StandardOutput => target.report.end(output, &End { is_quiet, ..*end })?,
                 To::File(path, writer) => {
                     let ended = target.report.end(writer, end).and_then(|()| writer.flush());
                     ended.map_err(|error| named(path, &error))?;

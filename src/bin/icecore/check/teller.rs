@@ -1,8 +1,9 @@
 //! What becomes of each finding: it goes through the sieve, is counted, and told to every report.
 
+use std::borrow::Cow;
 use std::io;
 
-use icecore::audit::Located;
+use icecore::audit::{FindingCounts, Located};
 use icecore::finding::{Level, RuleMeta};
 use icecore::policy::{Policy, Root, Sieve, Suppressed, Verdict};
 use icecore::report::End;
@@ -27,7 +28,7 @@ pub struct Teller<'t> {
     suppresses: bool,
     is_quiet: bool,
     told: u64,
-    untold: u64,
+    untold: FindingCounts,
 }
 
 impl<'t> Teller<'t> {
@@ -51,7 +52,7 @@ impl<'t> Teller<'t> {
             suppresses,
             is_quiet: context.global.quiet,
             told: 0,
-            untold: 0,
+            untold: FindingCounts::default(),
         }
     }
 
@@ -96,18 +97,12 @@ impl<'t> Teller<'t> {
             },
         };
         if self.most.is_some_and(|most| self.told >= most) {
-            self.untold += 1;
+            self.untold.add(level, 1);
+            self.reports.untold(&at_level(located, level));
             return Ok(());
         }
         self.told += 1;
-        match level == located.finding.level {
-            true => self.reports.finding(output, located),
-            false => {
-                let mut located = located.clone();
-                located.finding.level = level;
-                self.reports.finding(output, &located)
-            }
-        }
+        self.reports.finding(output, &at_level(located, level))
     }
 
     /// How many findings were told of each rule, where the audit does not know.
@@ -119,7 +114,7 @@ impl<'t> Teller<'t> {
         self.sieve.as_ref().map(Sieve::suppressed).filter(|_| self.suppresses)
     }
 
-    pub fn untold(&self) -> u64 {
+    pub fn untold(&self) -> FindingCounts {
         self.untold
     }
 
@@ -132,4 +127,14 @@ impl<'t> Teller<'t> {
         let Some(sieve) = self.sieve else { return Ok(()) };
         self.known.end(sieve, &Judged { files: &self.files, root, policy, is_filtered })
     }
+}
+
+/// The finding, at the level that it has in its file.
+fn at_level(located: &Located, level: Level) -> Cow<'_, Located> {
+    if level == located.finding.level {
+        return Cow::Borrowed(located);
+    }
+    let mut located = located.clone();
+    located.finding.level = level;
+    Cow::Owned(located)
 }
