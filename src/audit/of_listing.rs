@@ -53,7 +53,7 @@ fn at_starts(
     {
         let document = start.document as usize;
         let pointer = start.element.map(|index| format!("/{index}")).unwrap_or_default();
-        let place = Place { span, document, pointer, inner: None };
+        let place = Place { span, document, pointer, inner: None, in_job: 0 };
         let document = has_several_documents.then_some(document);
         want.seen = Some(Seen { position, excerpt, document, ..Seen::at(place) });
     }
@@ -104,8 +104,13 @@ fn tell(listing: &Listing, drafted: Drafted, want: Want, other: Option<&Want>) -
     let name = |want: &Want| &listing.file_of(want.spot.page()).name;
     let file: Rc<str> = (&**name(&want)).into();
     // A file that changed or vanished meanwhile costs the place, not the finding.
-    let nowhere =
-        || Place { span: Span::default(), document: 0, pointer: String::new(), inner: None };
+    let nowhere = || Place {
+        span: Span::default(),
+        document: 0,
+        pointer: String::new(),
+        inner: None,
+        in_job: 0,
+    };
     let seen = want.seen.unwrap_or_else(|| Seen::at(nowhere()));
     let token = match want.spot {
         ListingSpot::Page(page) | ListingSpot::Token(page) => listing.page(page).next.text(),

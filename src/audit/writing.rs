@@ -177,7 +177,7 @@ impl Line {
 /// The pointer of something in a part of a list, as seen from the document.
 fn in_list(pointer: &str, list: (&'static str, usize)) -> String {
     let pointer = pointer.to_owned();
-    let mut place = Place { span: Span::default(), document: 0, pointer, inner: None };
+    let mut place = Place { span: Span::default(), document: 0, pointer, inner: None, in_job: 0 };
     place.shift(&Shift { list: Some(list), ..Shift::default() });
     place.pointer
 }

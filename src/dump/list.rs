@@ -129,7 +129,7 @@ pub fn broken_list(
     let error = error.clone().moved(from, 0);
     let inside = pointer_of_break_in_array(&bytes[from..], elements);
     let pointer = format!("{}{inside}", kind.pointer());
-    let place = Place { span: error.span(), document, pointer, inner: None };
+    let place = Place { span: error.span(), document, pointer, inner: None, in_job: 0 };
     let (unread, cause) = (bytes.len() - error.offset(), Cause::of_rest(bytes, &error));
     Fault { kind: FaultKind::Json { error, cause }, place, unread }
 }

@@ -19,6 +19,8 @@ pub struct Place {
     pub pointer: String,
     /// In a document inside a string: the pointer in the inner one; `pointer` is the string's.
     pub inner: Option<String>,
+    /// How many bytes at the end of `inner`, or else of `pointer`, are the pointer in the job.
+    pub in_job: usize,
 }
 
 /// Where a part of a file stands in it, if its places are to be seen from the file.
@@ -33,6 +35,13 @@ pub struct Shift {
 }
 
 impl Place {
+    /// The JSON pointer as seen from the job, if it is about one.
+    #[must_use]
+    pub fn pointer_in_job(&self) -> &str {
+        let pointer = self.inner.as_deref().unwrap_or(&self.pointer);
+        pointer.len().checked_sub(self.in_job).and_then(|at| pointer.get(at..)).unwrap_or_default()
+    }
+
     /// Makes a place that was told as seen from a part one as seen from the file.
     pub fn shift(&mut self, by: &Shift) {
         self.span.start += by.bytes;
@@ -65,12 +74,13 @@ impl Context {
     pub(super) fn place(&self, span: Span, pointer: String) -> Place {
         let document = self.document;
         match &self.embedding {
-            None => Place { span, document, pointer, inner: None },
+            None => Place { span, document, pointer, inner: None, in_job: 0 },
             Some(embedding) => Place {
                 span: embedding.outer(span),
                 document,
                 pointer: embedding.pointer.clone(),
                 inner: Some(pointer),
+                in_job: 0,
             },
         }
     }
@@ -294,7 +304,7 @@ impl<'s> JobSite<'s> {
     pub fn place(&self, span: Span, pointer: &str) -> Place {
         let PageSite { context, pointer: page, layout } = self.page;
         let index = self.index;
-        match layout {
+        let place = match layout {
             Layout::Listed => context.place(span, element([page, "/JobList"], index, pointer)),
             Layout::Array { first } => {
                 context.place(span, element([page, ""], first + index, pointer))
@@ -303,7 +313,8 @@ impl<'s> JobSite<'s> {
                 let place = context.place(span, [page, pointer].concat());
                 Place { document: place.document + index, ..place }
             }
-        }
+        };
+        Place { in_job: pointer.len(), ..place }
     }
 }
 

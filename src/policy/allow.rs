@@ -1,6 +1,5 @@
 //! What is allowed, and why.
 
-use super::identity::pointer_in_job;
 use super::patterns::Patterns;
 use crate::audit::Located;
 
@@ -32,7 +31,7 @@ impl Allow {
         let finding = &located.finding;
         let is_job = |id: &String| finding.job_id.as_ref() == Some(id);
         let is_there = |pointer: &String| {
-            *pointer == finding.place.pointer || pointer == pointer_in_job(finding)
+            *pointer == finding.place.pointer || pointer == finding.place.pointer_in_job()
         };
         self.rule == finding.rule.id
             && self.job_id.as_ref().is_none_or(is_job)

@@ -43,12 +43,12 @@ impl Identity {
     /// The identity of a finding in the file of this path, as seen from the root.
     #[must_use]
     pub fn of(located: &Located, path: &str) -> Self {
-        let Finding { rule, job_id, vault_arn, token, .. } = &located.finding;
+        let Finding { rule, place, job_id, vault_arn, token, .. } = &located.finding;
         let about = match job_id {
             Some(job_id) => About::Job {
                 vault_arn: vault_arn.clone(),
                 job_id: job_id.clone(),
-                pointer: pointer_in_job(&located.finding).to_owned(),
+                pointer: place.pointer_in_job().to_owned(),
             },
             None => About::Place { path: path.to_owned(), token: token.clone() },
         };
@@ -80,35 +80,4 @@ pub(crate) fn digest(parts: &[&str]) -> String {
     }
     let [high, low] = [1, 2].map(|seed| rapidhash_v3_seeded(&bytes, &RapidSecrets::seed(seed)));
     format!("{high:016x}{low:016x}")
-}
-
-/// The JSON pointer of a finding, as seen from its job.
-#[must_use]
-pub(crate) fn pointer_in_job(finding: &Finding) -> &str {
-    let place = &finding.place;
-    let pointer = place.inner.as_deref().unwrap_or(&place.pointer);
-    let in_list = pointer.find("/JobList/").and_then(|at| {
-        let (_, rest) = pointer[at..].split_at("/JobList/".len());
-        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-        (digits > 0).then(|| &rest[digits..])
-    });
-    in_list.unwrap_or_else(|| after_elements(pointer))
-}
-
-/// What is left of a pointer behind the places of elements of arrays, and the key of a wrapped body.
-fn after_elements(pointer: &str) -> &str {
-    let mut rest =
-        pointer.strip_prefix("/data").filter(|rest| starts_token(rest)).unwrap_or(pointer);
-    while let Some(element) = rest.strip_prefix('/') {
-        let digits = element.bytes().take_while(u8::is_ascii_digit).count();
-        if digits == 0 || !starts_token(&element[digits..]) {
-            break;
-        }
-        rest = &element[digits..];
-    }
-    rest
-}
-
-fn starts_token(rest: &str) -> bool {
-    rest.is_empty() || rest.starts_with('/')
 }

@@ -45,6 +45,8 @@ fn a_job_is_the_same_wherever_it_is_saved() {
         json!({"status_code": 200, "data": {"JobList": jobs}}).to_string(),
         json!({"request": {"url": "/-/vaults/samples/jobs"}, "response": {"status": 200, "body": body}})
             .to_string(),
+        json!({"request": {"url": "/-/vaults/samples/jobs"}, "response": {"status": 200, "jsonBody": page}})
+            .to_string(),
     ] {
         assert_eq!(known("b.json", &document), expected, "{document}");
     }
