@@ -10,7 +10,7 @@ use icecore::report::{ListOutput, write_list};
 use serde_json::{Value, json};
 
 use crate::args::{List, ListFormatName};
-use crate::complaint::{complain, complain_at, warn};
+use crate::complaint::{complain, complain_at, complain_in_lines, warn};
 use crate::context::Context;
 use crate::output::Output;
 use crate::pages::{HINT, warn_of_gaps};
@@ -80,7 +80,7 @@ impl Refusal {
             (Refusal::Paging(error), Some(token)) if is_about_token(error) => {
                 complain_at(&error.to_string(), token, 0);
             }
-            (Refusal::Paging(error), _) => complain(&error.to_string()),
+            (Refusal::Paging(error), _) => complain_in_lines(&error.to_string()),
         }
     }
 }

@@ -67,3 +67,13 @@ fn standard_input_is_called_what_it_is_told_to_be() {
     assert_eq!(rules(&check("--stdin-filename new/b.json")), ["unknown-value"]);
     assert_eq!(rules(&check("--stdin-filename old/b.json")), [""; 0]);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_name_of_several_lines_is_told_on_one() {
+    let team = team();
+    let name = team.path("d.json\n::stop-commands::x.json");
+    std::os::unix::fs::symlink("nowhere", name).expect("a link can be made");
+    let says = "icecore: ./d.json␊::stop-commands::x.json: there is no such file or folder\n";
+    assert_eq!(team.run("check .").err, says);
+}
