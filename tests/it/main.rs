@@ -26,3 +26,5 @@ mod paginate;
 mod policy;
 mod report;
 mod rules;
+#[cfg(all(feature = "cli", unix))]
+mod wiring;
