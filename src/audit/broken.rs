@@ -7,7 +7,7 @@
 use std::io::Read;
 
 use super::feed::Source;
-use super::join::Join;
+use super::join::{Join, Long};
 use super::line::Line;
 use super::part::{Part, Shown};
 use super::worker::Worker;
@@ -21,6 +21,17 @@ const CHUNK: usize = 256 << 10;
 pub(super) struct Ended {
     pub documents: usize,
     pub bytes: usize,
+}
+
+impl Long {
+    /// Whether the document breaks at this offset of the rest of its list on its first line, and other lines
+    /// follow.
+    fn breaks_on_first_line(&self, rest: &[u8], offset: usize) -> bool {
+        // Of a list that begins here, the first line may end here, too.
+        let begins = self.elements == 0 && !self.text.contains(&b'\n');
+        let line = line_end(rest, 0);
+        line < rest.len() && (self.is_on_first_line || begins && offset <= line)
+    }
 }
 
 impl Join {
@@ -78,11 +89,13 @@ impl Join {
         let Some(long) = &self.long else { return false };
         let (bytes, before) = window.surrounded();
         let from = self.offset - self.base;
-        // Where the document stands on one line, the next line may be another.
-        let may_go_on = long.is_on_first_line && window.bytes()[from..].contains(&b'\n');
         let (kind, elements) = (long.kind, long.elements);
         let (judged, part) = worker.rest_of_list(window, from, kind);
-        let (Some(error), false) = (&part.error, may_go_on) else { return false };
+        let Some(error) = &part.error else { return false };
+        // Where the document breaks on its first line, the next line may be another.
+        if long.breaks_on_first_line(&window.bytes()[from..], error.offset()) {
+            return false;
+        }
         if elements + part.jobs == 0 || kind == ListKind::Array && !part.are_jobs {
             return false;
         }

@@ -17,9 +17,10 @@ pub struct Error {
 enum Kind {
     Io(io::Error),
     Walk(ignore::Error),
-    /// Of what a folder holds, so much is ignored by git.
+    /// Whether git ignores something that the folder holds, and whether something is excluded.
     NoDumps {
-        ignored: u64,
+        ignored: bool,
+        excluded: bool,
     },
 }
 
@@ -37,8 +38,8 @@ impl Error {
         Error { path: Some(path.to_owned()), kind: Kind::Walk(error) }
     }
 
-    pub(super) fn no_dumps(path: &Path, ignored: u64) -> Self {
-        Error { path: Some(path.to_owned()), kind: Kind::NoDumps { ignored } }
+    pub(super) fn no_dumps(path: &Path, ignored: bool, excluded: bool) -> Self {
+        Error { path: Some(path.to_owned()), kind: Kind::NoDumps { ignored, excluded } }
     }
 
     /// The path; `None` for a stream.
@@ -63,13 +64,16 @@ impl fmt::Display for Error {
             }
             Kind::Io(error) => write!(f, "{error}"),
             Kind::Walk(error) => write!(f, "{error}"),
-            Kind::NoDumps { ignored: 0 } => write!(
+            Kind::NoDumps { ignored: false, excluded: false } => write!(
                 f,
                 "the folder holds no dumps (files ending in {}; name other files outright)",
                 EXTENSIONS.map(|extension| format!(".{extension}")).join(", "),
             ),
-            Kind::NoDumps { .. } => f.write_str(
+            Kind::NoDumps { ignored: true, .. } => f.write_str(
                 "the folder holds no dumps but what git ignores; --no-ignore reads that, too",
+            ),
+            Kind::NoDumps { .. } => f.write_str(
+                "the folder holds no dumps but what is excluded; name files outright to read them",
             ),
         }
     }

@@ -41,6 +41,9 @@ pub struct Skipped {
     /// Files and folders that a `.gitignore` leaves out.
     #[serde(skip_serializing_if = "is_zero")]
     pub ignored: u64,
+    /// Links to folders, which are not followed.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub linked: u64,
     /// Files and folders that [`Search::exclude`] leaves out.
     #[serde(skip_serializing_if = "is_zero")]
     pub excluded: u64,
@@ -58,6 +61,7 @@ pub struct Search {
     exclude: Option<Exclude>,
     excludes_named: bool,
     own: Option<Own>,
+    stdin_name: Option<PathBuf>,
 }
 
 /// Tells whether a path is left out, and is told whether it is a folder.
@@ -98,6 +102,13 @@ impl Search {
         self
     }
 
+    /// Takes standard input for a file of this name.
+    #[must_use]
+    pub fn stdin_name(mut self, name: impl Into<PathBuf>) -> Self {
+        self.stdin_name = Some(name.into());
+        self
+    }
+
     /// Passes over files in folders that are those of the program, such as an earlier report; they are not
     /// counted.
     #[must_use]
@@ -113,7 +124,7 @@ impl Search {
         for path in paths {
             let path = path.as_ref();
             if path == Path::new("-") {
-                found.inputs.push(Input::Stdin);
+                self.standard_input(&mut found);
                 continue;
             }
             match path.metadata() {
@@ -126,6 +137,15 @@ impl Search {
             }
         }
         found
+    }
+
+    fn standard_input(&self, found: &mut Inputs) {
+        match &self.stdin_name {
+            Some(name) if self.excludes_named && self.leaves_out(name, false) => {
+                found.skipped.excluded += 1;
+            }
+            _ => found.inputs.push(Input::Stdin),
+        }
     }
 
     fn leaves_out(&self, path: &Path, is_folder: bool) -> bool {
@@ -145,7 +165,9 @@ impl Search {
                 Ok(entry) => {
                     counts.saw(&entry);
                     match entry.path() {
-                        path if path.is_dir() => {}
+                        path if path.is_dir() => {
+                            found.skipped.linked += u64::from(entry.path_is_symlink());
+                        }
                         path if is_dump(path) => found.inputs.push(Input::File(entry.into_path())),
                         _ => found.skipped.other += 1,
                     }
@@ -157,7 +179,8 @@ impl Search {
         found.skipped.excluded += counts.left_out.excluded.load(Relaxed);
         found.skipped.ignored += ignored;
         if before == (found.inputs.len(), found.errors.len()) {
-            found.errors.push(Error::no_dumps(folder, ignored));
+            let excluded = counts.left_out.excluded.load(Relaxed);
+            found.errors.push(Error::no_dumps(folder, ignored > 0, excluded > 0));
         }
     }
 

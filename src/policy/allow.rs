@@ -14,6 +14,8 @@ pub struct Allow {
     pub job_id: Option<String>,
     /// The JSON pointer, in the job or in the document.
     pub pointer: Option<String>,
+    /// The line of the configuration where it stands, from 1.
+    pub line: usize,
     /// Why it is allowed: for whoever reads the file, or is told that nothing is allowed by it any longer.
     pub reason: String,
 }

@@ -119,11 +119,20 @@ impl Baseline {
         true
     }
 
-    /// What was not met, of the files that were judged, or of those that are not there any more.
-    pub fn stale(&self, is_judged: impl Fn(&str) -> bool) -> Vec<Stale> {
+    /// Keeps what another baseline knows, where this holds for a finding and the path of its file.
+    pub fn keep(&mut self, before: &Baseline, is_kept: impl Fn(&Identity, &str) -> bool) {
+        let kept = before.known.iter().filter(|(identity, known)| is_kept(identity, &known.path));
+        for (identity, before) in kept {
+            let known = self.known.entry(identity.clone()).or_insert_with(|| before.clone());
+            known.count = known.count.max(before.count);
+        }
+    }
+
+    /// What was not met, where this holds for the finding and the path of its file.
+    pub fn stale(&self, is_judged: impl Fn(&Identity, &str) -> bool) -> Vec<Stale> {
         let unmet = self.known.iter().filter(|(_, known)| known.met < known.count);
         let mut stale: Vec<Stale> = unmet
-            .filter(|(_, known)| is_judged(&known.path))
+            .filter(|(identity, known)| is_judged(identity, &known.path))
             .map(|(identity, known)| Stale {
                 identity: identity.clone(),
                 path: known.path.clone(),

@@ -39,6 +39,7 @@ impl Patterns {
         let mut builder = GitignoreBuilder::new("");
         for pattern in patterns {
             let pattern = pattern.as_ref();
+            check(pattern)?;
             let error = |error: ignore::Error| PatternError::new(pattern, &error);
             builder.add_line(None, pattern).map_err(error)?;
         }
@@ -49,23 +50,34 @@ impl Patterns {
     /// Whether a file matches, or a folder that it is in.
     #[must_use]
     pub fn matches(&self, path: &str) -> bool {
-        // What is outside of the root is named by no pattern.
-        let is_inside = !path.starts_with('/') && !path.starts_with("../");
-        is_inside && self.matcher.matched_path_or_any_parents(path, false).is_ignore()
+        self.match_any(path, false)
     }
 
     /// Whether a folder matches, or one that it is in.
     #[must_use]
     pub fn matches_folder(&self, path: &str) -> bool {
-        let is_inside = !path.is_empty() && !path.starts_with('/') && !path.starts_with("..");
-        is_inside && self.matcher.matched_path_or_any_parents(path, true).is_ignore()
+        self.match_any(path, true)
     }
 
-    /// Whether there is none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.matcher.is_empty()
+    fn match_any(&self, path: &str, is_folder: bool) -> bool {
+        // What is outside of the root is named by no pattern, and neither is the root.
+        let is_outside = path.starts_with('/') || path == ".." || path.starts_with("../");
+        !path.is_empty()
+            && !is_outside
+            && self.matcher.matched_path_or_any_parents(path, is_folder).is_ignore()
     }
+}
+
+/// Refuses what could never match.
+fn check(pattern: &str) -> Result<(), PatternError> {
+    let reason = match pattern.trim_start_matches('!') {
+        "" => "it names nothing",
+        rest if rest.split('/').any(|part| part == "..") => {
+            "it leads out of the folder it counts from"
+        }
+        _ => return Ok(()),
+    };
+    Err(PatternError { pattern: pattern.to_owned(), reason: reason.to_owned() })
 }
 
 impl PatternError {

@@ -1,5 +1,6 @@
 //! The folder that paths count from: in patterns, in baselines, and in what a forge is told.
 
+use std::borrow::Cow;
 use std::path::{Component, Path, PathBuf};
 
 /// A folder, usually that of `icecore.toml`.
@@ -37,15 +38,27 @@ impl Root {
     /// ```
     #[must_use]
     pub fn relative(&self, file: &str) -> String {
-        if file.starts_with('<') {
+        if file.starts_with('<') && file.ends_with('>') {
             return file.to_owned();
         }
-        let file = plain(&self.working.join(file));
-        let shared = self.folder.components().zip(file.components());
+        let (folder, file) = self.meet(plain(&self.working.join(file)));
+        let shared = folder.components().zip(file.components());
         let shared = shared.take_while(|(one, other)| one == other).count();
-        let up = self.folder.components().skip(shared).map(|_| "..".into());
+        let up = folder.components().skip(shared).map(|_| "..".into());
         let down = file.components().skip(shared).map(|part| part.as_os_str().to_string_lossy());
         up.chain(down).collect::<Vec<_>>().join("/")
+    }
+
+    /// The folder and a file, without links where the file would seem to be outside of the folder.
+    fn meet(&self, file: PathBuf) -> (Cow<'_, Path>, PathBuf) {
+        let lent = Cow::Borrowed(self.folder.as_path());
+        if file.starts_with(&self.folder) {
+            return (lent, file);
+        }
+        match (self.folder.canonicalize(), file.canonicalize()) {
+            (Ok(folder), Ok(file)) => (Cow::Owned(folder), file),
+            _ => (lent, file),
+        }
     }
 }
 

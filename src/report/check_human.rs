@@ -204,11 +204,12 @@ fn write_statistics(out: &mut dyn Write, statistics: &[Counted]) -> io::Result<(
 }
 
 fn write_skipped(out: &mut dyn Write, end: &End<'_>) -> io::Result<()> {
-    let Skipped { hidden, other, ignored, excluded } = end.skipped;
+    let Skipped { hidden, other, ignored, linked, excluded } = end.skipped;
     let parts: Vec<String> = [
         (hidden, "hidden"),
         (other, "with another extension"),
         (ignored, "ignored by git (--no-ignore reads them, too)"),
+        (linked, "linked"),
         (excluded, "excluded"),
     ]
     .into_iter()

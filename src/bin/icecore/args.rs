@@ -12,7 +12,7 @@ use crate::filtering::Filtering;
 use crate::generating::Generating;
 use crate::output::Color;
 use crate::status::EXIT_STATUS;
-use crate::values::{FailOn, Named, ProfileName, RuleId, ScopeName, pattern, rules, threads};
+use crate::values::{FailOn, Named, ProfileName, RuleId, RuleOrGroup, ScopeName, pattern, threads};
 use crate::{bench, completions, man};
 
 /// Reads saved AWS S3 Glacier ListJobs responses, offline, and says which job or page is impossible.
@@ -28,6 +28,9 @@ pub struct Args {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Judge every job and every document of dumps
+    ///
+    /// Dumps are evidence: nothing of them is ever changed. Each finding says what to do about it: mend
+    /// what wrote the dump, save it again, or allow the finding in icecore.toml, with the reason.
     Check(Check),
     /// Say what dumps hold: jobs by vault, action, status and tier, bytes, dates, findings
     Report(Report),
@@ -145,11 +148,11 @@ pub struct Judging {
     /// Judge by what AWS is seen to answer, or by the letter of its documentation
     #[arg(long, help_heading = JUDGING, value_enum, value_name = "PROFILE")]
     pub profile: Option<ProfileName>,
-    /// Judge by these rules only, or by all of document, value, job, listing or source
-    #[arg(long, help_heading = JUDGING, value_name = "RULE,...", value_delimiter = ',', value_parser = rules)]
+    /// Judge by these rules only, or by what is on of document, value, job, listing, source
+    #[arg(long, help_heading = JUDGING, value_name = "RULE,...", value_delimiter = ',', hide_possible_values = true, value_parser = RuleOrGroup)]
     pub select: Vec<Named>,
     /// Do not judge by these rules
-    #[arg(long, help_heading = JUDGING, value_name = "RULE,...", value_delimiter = ',', value_parser = rules)]
+    #[arg(long, help_heading = JUDGING, value_name = "RULE,...", value_delimiter = ',', hide_possible_values = true, value_parser = RuleOrGroup)]
     pub ignore: Vec<Named>,
     /// Judge as of this time: no job is created after it (as 2024-03-08T09:00:00Z, in UTC)
     #[arg(long, help_heading = JUDGING, value_name = "TIME")]
@@ -193,7 +196,10 @@ pub struct KnownFindings {
     /// Tell only what is not in this baseline
     #[arg(help_heading = KNOWN, long, value_name = "FILE", conflicts_with = "write_baseline")]
     pub baseline: Option<PathBuf>,
-    /// Write all that is found to this baseline, and exit with 0
+    /// Go by no baseline, though the configuration names one
+    #[arg(help_heading = KNOWN, long, conflicts_with = "baseline")]
+    pub no_baseline: bool,
+    /// Write all that is found to this baseline, and exit with 0; what is not judged is kept
     #[arg(help_heading = KNOWN, long, value_name = "FILE")]
     pub write_baseline: Option<PathBuf>,
 }
@@ -210,7 +216,7 @@ pub struct Failing {
     /// Exit with 1 if a listing is incomplete
     #[arg(help_heading = FAILING, long)]
     pub require_complete: bool,
-    /// Exit with 1 unless the dumps hold so many different jobs
+    /// Exit with 1 unless the dumps hold so many different jobs, whatever the filters
     #[arg(help_heading = FAILING, long, value_name = "COUNT")]
     pub expect_jobs: Option<u64>,
 }

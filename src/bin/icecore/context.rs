@@ -40,16 +40,23 @@ impl Context<'_> {
         policy
     }
 
-    /// How folders are searched; `own` are files of this run, as seen from the root, which are no dumps.
-    pub fn search(&self, searching: &Searching, own: BTreeSet<String>) -> Search {
+    /// How paths are searched for dumps; `own` are files of this run, as seen from the root, which are
+    /// none. Neither are those that the configuration names.
+    pub fn search(&self, reading: &Reading, mut own: BTreeSet<String>) -> Search {
+        let Reading { searching, stdin_filename, .. } = reading;
         let excluded = Excluded::of(searching, self.config);
         let root = self.config.root.clone();
+        let configured = self.config.files();
+        own.extend(configured.map(|file| root.relative(&file.display().to_string())));
         let is_own = move |path: &Path| own.contains(&root.relative(&path.display().to_string()));
         let mut search = Search::default()
             .pass_over(is_own)
             .exclude(move |path, is_folder| excluded.is_excluded(path, is_folder));
         if searching.no_ignore || !self.config.gitignore {
             search = search.with_ignored();
+        }
+        if let Some(name) = stdin_filename {
+            search = search.stdin_name(name);
         }
         match searching.force_exclude {
             true => search.exclude_named(),

@@ -42,7 +42,7 @@ pub type Take<'t> = dyn FnMut(&str, Input, Dump<'static>, &Progress) -> io::Resu
 
 /// Reads everything that was named; a path that cannot be read costs one message.
 pub fn read(reading: &Reading, context: Context<'_>, take: &mut Take<'_>) -> io::Result<Read> {
-    let search = context.search(&reading.searching, BTreeSet::new());
+    let search = context.search(reading, BTreeSet::new());
     let Inputs { inputs, skipped, errors } = search.find(&reading.paths);
     let global = context.global;
     let mut failed = !errors.is_empty();
@@ -231,8 +231,7 @@ enum NamedDump {
 
 impl Named {
     fn find(reading: &Reading, context: Context<'_>, own: BTreeSet<String>) -> Self {
-        let Inputs { inputs, skipped, errors } =
-            context.search(&reading.searching, own).find(&reading.paths);
+        let Inputs { inputs, skipped, errors } = context.search(reading, own).find(&reading.paths);
         let mut named = Named { dumps: Vec::new(), skipped, errors: Vec::new() };
         errors.iter().for_each(|error| named.fail(error));
         for input in inputs {

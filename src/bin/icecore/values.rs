@@ -86,8 +86,30 @@ impl Named {
     }
 }
 
-/// The id of a rule, or the name of a group of rules.
-pub fn rules(text: &str) -> Result<Named, String> {
+/// The id of a rule, or the name of a group of rules. Shells are told all of them.
+#[derive(Clone)]
+pub struct RuleOrGroup;
+
+impl TypedValueParser for RuleOrGroup {
+    type Value = Named;
+
+    fn parse_ref(
+        &self,
+        command: &clap::Command,
+        argument: Option<&clap::Arg>,
+        value: &OsStr,
+    ) -> Result<Named, clap::Error> {
+        let parser = StringValueParser::new().try_map(|text| rule_or_group(&text));
+        parser.parse_ref(command, argument, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        let ids = RULES.iter().map(|rule| rule.meta.id);
+        Some(Box::new(Group::ALL.map(Group::as_str).into_iter().chain(ids).map(PossibleValue::new)))
+    }
+}
+
+fn rule_or_group(text: &str) -> Result<Named, String> {
     if let Some(group) = Group::ALL.into_iter().find(|group| group.as_str() == text) {
         return Ok(Named::Group(group));
     }

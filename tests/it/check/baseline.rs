@@ -54,7 +54,7 @@ fn what_is_gone_is_told_but_not_of_what_was_not_judged() {
     assert_eq!(
         lines.next(),
         Some(
-            "icecore: 1 finding of the baseline base.json no longer found; write it anew with --write-baseline"
+            "icecore: base.json: 1 finding of the baseline not found any more; --write-baseline takes them out"
         )
     );
     assert!(
@@ -66,9 +66,12 @@ fn what_is_gone_is_told_but_not_of_what_was_not_judged() {
     assert_eq!(team.run("check b.json --baseline base.json").err, "");
     assert_eq!(team.run(&format!("{CHECK} --ignore unknown-value")).err, "");
     assert_eq!(team.run(&format!("{CHECK} --statuscode Failed")).err, "");
+    // A file that is gone was looked for only where its folder was walked through.
     std::fs::remove_file(team.path("b.json")).expect("it is there");
+    assert_eq!(team.run("check a.json -q --baseline base.json").err, "");
     let removed = team.run(CHECK);
-    assert!(removed.err.starts_with("icecore: 3 findings of the baseline"), "{}", removed.err);
+    assert!(removed.err.starts_with("icecore: base.json: 3 findings of the"), "{}", removed.err);
+    assert_eq!(team.run(&format!("{CHECK} -q")).err, "");
 }
 
 #[test]
@@ -82,5 +85,70 @@ fn what_is_no_baseline_is_refused_before_anything_is_judged() {
     let both = team.run("check . --baseline base.json --write-baseline base.json");
     assert_eq!(both.code, 2);
     let nowhere = team.run("check . --write-baseline none/base.json");
-    assert_eq!((nowhere.code, nowhere.out.as_str()), (2, ""));
+    let says = "icecore: none/base.json: it cannot be written: there is no such folder\n";
+    assert_eq!((nowhere.code, nowhere.out.as_str(), nowhere.err.as_str()), (2, "", says));
+    for no_file in ["-", "/dev/stdout", "/dev/null"] {
+        let answer = team.run(&format!("check . --write-baseline {no_file}"));
+        assert!(answer.err.contains("a baseline is a file, and this is none"), "{}", answer.err);
+    }
+}
+
+#[test]
+fn nothing_but_a_baseline_is_written_over() {
+    let team = team();
+    team.write("base.json", "{\"mine\": 1}");
+    let answer = team.run("check . --write-baseline base.json");
+    assert_eq!(answer.code, 2);
+    assert!(answer.err.contains("base.json: it is not written over: it is not a baseline"));
+    assert_eq!(team.read("base.json"), "{\"mine\": 1}");
+    team.write("base.json", r#"{"baseline_version": 7}"#);
+    assert_eq!(team.run("check . --write-baseline base.json").code, 0, "that is how to get on");
+    assert!(team.read("base.json").contains("\"baseline_version\": 1"));
+}
+
+#[test]
+fn what_is_not_judged_is_kept_when_a_baseline_is_written_anew() {
+    let team = team();
+    team.run("check . --write-baseline base.json");
+    let all = team.read("base.json");
+    for arguments in
+        ["a.json", ". --select unknown-value", ". --statuscode Failed", "b.json --ignore document"]
+    {
+        let answer = team.run(&format!("check {arguments} --write-baseline base.json"));
+        assert_eq!(answer.code, 0, "{}", answer.err);
+        assert!(answer.err.contains(" of what was not judged now were kept"), "{}", answer.err);
+        assert_eq!(team.read("base.json"), all, "{arguments}");
+    }
+    // Where something could not be read, nobody knows.
+    let answer = team.run("check . none.json --write-baseline base.json");
+    assert_eq!(answer.code, 2);
+    assert!(
+        answer.err.contains("no baseline was written, since not all could be read"),
+        "{}",
+        answer.err
+    );
+    assert_eq!(team.read("base.json"), all);
+    // What is mended is taken out.
+    team.write("a.json", &sound());
+    team.run("check a.json --write-baseline base.json");
+    assert!(!team.read("base.json").contains("unknown-value"));
+}
+
+#[test]
+fn a_file_that_breaks_says_nothing_of_what_stood_behind() {
+    let team = team();
+    team.run("check . --write-baseline base.json");
+    team.write("a.json", &wrong_tier()[..500]);
+    let answer = team.run("check a.json --baseline base.json");
+    assert!(answer.out.contains("[invalid-json]"), "{}", answer.out);
+    assert_eq!(answer.err, "");
+}
+
+#[test]
+fn a_configured_baseline_can_be_left() {
+    let team = team();
+    team.write("icecore.toml", "baseline = 'base.json'");
+    team.run("check . --write-baseline base.json");
+    assert_eq!(team.run("check .").code, 0);
+    assert_eq!(team.run("check . --no-baseline").code, 1);
 }

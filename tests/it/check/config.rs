@@ -123,6 +123,20 @@ fn a_broken_file_is_told_with_its_place_and_what_may_be_meant() {
             "icecore.toml:3:10: the reason says nothing; write why this is allowed\n  reason = ' '\n           ^\n",
         ),
         (
+            "[rules]\nunknown-value = 'warn'",
+            "icecore.toml:2:17: there is no value `warn` here; did you mean `warning`?\n  \
+             unknown-value = 'warn'\n                  ^\n",
+        ),
+        (
+            "exclude = ['../a']",
+            "icecore.toml:1:11: `../a` is no pattern of paths: it leads out of the folder it counts from\n  \
+             exclude = ['../a']\n            ^\n",
+        ),
+        (
+            "[[allow]]\nrule = 'unknown-value'\npointer = 'Tier'\nreason = 'r'",
+            "icecore.toml:3:11: a JSON pointer begins with `/`: `/Tier`\n  pointer = 'Tier'\n            ^\n",
+        ),
+        (
             "exclude = 3",
             "icecore.toml:1:11: expected a pattern, or several in brackets\n  exclude = 3\n            ^\n",
         ),
@@ -165,11 +179,12 @@ fn something_is_allowed_with_a_reason_and_counted() {
     assert!(json.out.contains(r#""suppressed":{"allowed":1,"baseline":0}"#), "{}", json.out);
     team.write("old/a.json", &super::sound());
     let idle = team.run("check .");
-    let says =
-        "icecore: nothing is found any more that is allowed of `unknown-value` (the proxy)\n";
+    let says = "icecore: icecore.toml:3: nothing of `unknown-value` is found that this allows (the proxy)\n";
     assert_eq!(idle.err, says);
-    // It is about files that are not judged now.
+    // It is about files, or a rule, that are not judged by now.
     assert_eq!(team.run("check a.json").err, "");
+    assert_eq!(team.run("check . --ignore unknown-value").err, "");
+    assert_eq!(team.run("check . -q").err, "");
 }
 
 #[test]
@@ -190,4 +205,38 @@ fn an_override_changes_nothing_in_other_files() {
     // Where it is on, it speaks first.
     std::fs::rename(team.path("b"), team.path("a")).expect("it is there");
     assert_eq!(rules(&team.run("check a --format json"))[0], "archive-fields-on-select");
+}
+
+#[test]
+fn a_configuration_that_is_named_may_lie_anywhere() {
+    let team = Team::with(&[
+        ("ci/strict.toml", "exclude = '/old'\nbaseline = 'base.json'"),
+        ("base.json", r#"{"baseline_version": 1, "findings": []}"#),
+        ("new/a.json", &wrong_tier()),
+        ("old/a.json", &wrong_tier()),
+    ]);
+    let check = "check . --config ci/strict.toml --select unknown-value --format github";
+    let answer = team.run(check);
+    assert!(answer.out.starts_with("::error file=new/a.json,"), "{}{}", answer.out, answer.err);
+    assert!(!answer.out.contains("old/a.json"), "{}", answer.out);
+}
+
+#[test]
+fn what_the_configuration_names_is_a_dump_to_no_command() {
+    let team = Team::with(&[
+        (
+            "icecore.toml",
+            "baseline = 'base.json'\n[output]\njson = 'out/found.json'\ngitlab = 'out/quality.json'",
+        ),
+        ("base.json", r#"{"baseline_version": 1, "findings": []}"#),
+        ("a.json", &wrong_tier()),
+    ]);
+    team.run("check .");
+    assert!(team.path("out/quality.json").exists(), "its folder is made");
+    let report: serde_json::Value =
+        serde_json::from_str(&team.run("report . --format json").out).expect("it is JSON");
+    assert_eq!(report["summary"]["files"], 1, "{report}");
+    assert_eq!(team.run("pages . --format json").out.matches("a.json").count(), 1);
+    let typed = team.run("check . -f json -o sarif=out/typed.sarif --select unknown-value");
+    assert_eq!(rules(&typed), ["unknown-value"]);
 }

@@ -66,6 +66,8 @@ fn standard_input_is_called_what_it_is_told_to_be() {
     assert!(check("").out.contains(r#""file":"<stdin>""#));
     assert_eq!(rules(&check("--stdin-filename new/b.json")), ["unknown-value"]);
     assert_eq!(rules(&check("--stdin-filename old/b.json")), [""; 0]);
+    let left = check("--stdin-filename new/b.json --exclude new/ --force-exclude");
+    assert!(left.out.contains(r#""excluded":1"#), "{}", left.out);
 }
 
 #[cfg(unix)]
@@ -76,4 +78,32 @@ fn a_name_of_several_lines_is_told_on_one() {
     std::os::unix::fs::symlink("nowhere", name).expect("a link can be made");
     let says = "icecore: ./d.json␊::stop-commands::x.json: there is no such file or folder\n";
     assert_eq!(team.run("check .").err, says);
+}
+
+#[test]
+fn a_folder_of_which_everything_is_excluded_is_an_error_that_says_so() {
+    let answer = team().run("check drafts --exclude *.json");
+    let says = "icecore: drafts: the folder holds no dumps but what is excluded; name files outright \
+                to read them\n";
+    assert_eq!((answer.code, answer.err.as_str()), (2, says));
+}
+
+#[test]
+#[cfg(unix)]
+fn linked_folders_are_not_followed_and_counted() {
+    let team = team();
+    std::os::unix::fs::symlink(team.path("drafts"), team.path("link")).expect("it can be linked");
+    assert_eq!(files(&team, "."), ["./a.json", "./drafts/c.json"]);
+    let human = team.run("check .").out;
+    assert!(human.contains(", 1 linked\n"), "{human}");
+    // A file is known by the same path through a link.
+    team.write(
+        "icecore.toml",
+        "[[overrides]]\npaths = 'drafts/'\nrules = { unknown-value = 'info' }",
+    );
+    let outside = tempfile::tempdir().expect("a folder can be made");
+    let link = outside.path().join("team");
+    std::os::unix::fs::symlink(team.path(""), &link).expect("it can be linked");
+    let through = format!("check {} --format github", link.join("drafts/c.json").display());
+    assert!(team.run(&through).out.starts_with("::notice file=drafts/c.json,"));
 }

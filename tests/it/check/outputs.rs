@@ -8,10 +8,6 @@ use super::{Team, rules, wrong_tier};
 fn every_report_is_what_it_would_be_alone() {
     let team = Team::with(&[("a.json", &wrong_tier())]);
     let several =
-        team.run("check a.json -o json=out/a.json -o ndjson=out/b.ndjson -o human=out/c.txt");
-    assert_eq!(several.code, 2, "there is no such folder: {}", several.err);
-    std::fs::create_dir(team.path("out")).expect("a folder can be made");
-    let several =
         team.run("check a.json -f json -o ndjson=out/b.ndjson -o human=out/c.txt --color always");
     assert_eq!((several.code, several.err.as_str()), (1, ""));
     let alone = |format: &str| team.run(&format!("check a.json -f {format}")).out;
@@ -37,16 +33,20 @@ fn what_a_run_writes_is_no_dump() {
 #[test]
 fn a_dump_is_never_written_over() {
     let team = Team::with(&[("a.json", &wrong_tier()), ("b/c.json", "")]);
+    std::fs::hard_link(team.path("a.json"), team.path("link.json")).expect("it can be linked");
     for arguments in [
         "check a.json -o json=a.json",
         "check b a.json -o json=b/../a.json",
         "check a.json --write-baseline a.json",
         "check a.json --baseline a.json",
+        "check . -o json=a.json",
+        "check b -o sarif=a.json",
+        "check . --write-baseline a.json",
+        "check b/c.json -o human=link.json",
     ] {
         let answer = team.run(arguments);
         assert_eq!((answer.code, answer.out.as_str()), (2, ""), "{arguments}");
-        assert!(answer.err.contains("it cannot be judged, too"), "{}", answer.err);
-        assert_eq!(team.read("a.json"), wrong_tier());
+        assert_eq!(team.read("a.json"), wrong_tier(), "{arguments}");
     }
 }
 
@@ -161,7 +161,7 @@ fn files_are_written_whole_though_nobody_reads_standard_output() {
 #[test]
 fn earlier_reports_are_kept_if_not_all_can_be_written() {
     let team = Team::with(&[("a.json", &wrong_tier()), ("out.json", "earlier")]);
-    let answer = team.run("check a.json -o json=out.json -o ndjson=none/out.ndjson");
+    let answer = team.run("check a.json -o json=out.json -o ndjson=a.json/out.ndjson");
     assert_eq!((answer.code, answer.out.as_str()), (2, ""));
     assert_eq!(team.read("out.json"), "earlier");
     let written = team.run("check a.json -o json=out.json -o ndjson=/dev/null -o human=/dev/null");
@@ -179,4 +179,27 @@ fn who_wants_quiet_still_reads_every_finding() {
     assert!(
         team.run("check a.json -q --statistics").out.starts_with("1  error    unknown-value\n")
     );
+}
+
+#[test]
+fn the_configuration_is_not_written_over() {
+    let team = Team::with(&[("icecore.toml", ""), ("a.json", &wrong_tier())]);
+    let answer = team.run("check a.json -o json=icecore.toml");
+    assert_eq!(answer.code, 2);
+    assert!(answer.err.contains("cannot hold both the configuration and json"), "{}", answer.err);
+    assert_eq!(team.read("icecore.toml"), "");
+}
+
+#[test]
+#[cfg(unix)]
+fn that_nobody_reads_a_file_is_no_success() {
+    let team = Team::with(&[("a.json", &wrong_tier().repeat(3_000))]);
+    let made = Command::new("mkfifo").arg(team.path("pipe")).status();
+    assert!(made.is_ok_and(|status| status.success()), "mkfifo is there");
+    let pipe = team.path("pipe");
+    let reader = std::thread::spawn(move || drop(std::fs::File::open(pipe)));
+    let answer = team.run("check a.json -o json=pipe -f json --no-config");
+    reader.join().expect("it ends");
+    assert_eq!(answer.code, 2, "{}", answer.err);
+    assert!(answer.err.contains("cannot write the result: pipe: "), "{}", answer.err);
 }

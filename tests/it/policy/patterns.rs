@@ -37,8 +37,21 @@ fn what_is_outside_of_the_root_is_named_by_no_pattern() {
 #[test]
 fn no_pattern_matches_nothing() {
     let none = Patterns::new([""; 0]).expect("there is none");
-    assert!(none.is_empty());
     assert!(!none.matches("a.json"));
+    assert!(!none.matches_folder("a"));
+}
+
+#[test]
+fn what_could_never_match_is_refused() {
+    for (pattern, says) in [
+        ("", "`` is no pattern of paths: it names nothing"),
+        ("!", "`!` is no pattern of paths: it names nothing"),
+        ("../a", "`../a` is no pattern of paths: it leads out of the folder it counts from"),
+        ("a/../b", "`a/../b` is no pattern of paths: it leads out of the folder it counts from"),
+    ] {
+        assert_eq!(Patterns::new([pattern]).expect_err(pattern).to_string(), says);
+    }
+    assert!(matches("..a", "..a"));
 }
 
 #[test]

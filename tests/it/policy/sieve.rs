@@ -81,7 +81,7 @@ fn what_a_rule_holds_to_be_less_bad_stays_so() {
 
 fn allow(id: &'static str) -> Allow {
     let reason = "it was so".to_owned();
-    Allow { rule: rule(id).id, path: None, job_id: None, pointer: None, reason }
+    Allow { rule: rule(id).id, path: None, job_id: None, pointer: None, line: 1, reason }
 }
 
 #[test]

@@ -1,7 +1,11 @@
 //! `icecore check`: what is found goes through the sieve and into every report that was asked for.
 
+mod gone;
+mod judged;
 mod known;
+mod replacing;
 mod reports;
+mod target;
 mod teller;
 mod verdict;
 
@@ -20,6 +24,7 @@ use crate::context::Context;
 use crate::output::Output;
 use crate::pipeline::{self, Auditing};
 use crate::status::Status;
+use judged::Judged;
 use known::KnownFiles;
 use reports::{Chosen, Reports};
 use teller::Teller;
@@ -63,8 +68,16 @@ pub fn run(options: &Check, context: Context<'_>, output: &mut Output) -> io::Re
     };
     teller.end(output, &end)?;
     output.flush()?;
-    let is_filtered = !options.judging.filtering.is_empty();
-    teller.end_known(&policy, &context.config.root, is_filtered)?;
+    let root = &context.config.root;
+    let judged = Judged {
+        root,
+        policy: &policy,
+        files: teller.files_read(root),
+        folders: judged::folders(&options.judging.reading.paths, root),
+        is_filtered: !options.judging.filtering.is_empty(),
+        has_failed: outcome.failed,
+    };
+    teller.end_known(&judged, context.config)?;
     Ok(verdict::of(options, context, &outcome))
 }
 
@@ -87,19 +100,19 @@ fn open(options: &Check, context: Context<'_>) -> Result<Opened, String> {
     let config = context.config;
     let chosen = Chosen::of(&options.telling, config)?;
     let known = known::file(&options.known, config).map(|path| ("the baseline", path));
-    let files: Vec<(&str, &Path)> = chosen.files().chain(known).collect();
-    let seen = |path: &Path| config.root.relative(&path.display().to_string());
-    check_apart(&files, seen)?;
-    let files = files.into_iter().map(|(_, path)| path).chain(config.file.as_deref());
-    let files: Vec<&Path> = files.collect();
-    // A dump is evidence: it is not opened to be written.
+    let configuration = config.file.as_deref().map(|path| ("the configuration", path));
+    let files: Vec<(&str, &Path)> =
+        configuration.into_iter().chain(known).chain(chosen.files()).collect();
+    check_apart(&files)?;
+    let files: Vec<&Path> = files.into_iter().map(|(_, path)| path).collect();
     if let Some(path) = named_as_dump(&files, &options.judging.reading.paths) {
         return Err(format!(
             "{}: this run writes that file, or goes by it; it cannot be judged, too",
             path.display()
         ));
     }
-    let own = files.iter().map(|path| seen(path)).collect();
+    let seen = |path: &&Path| config.root.relative(&path.display().to_string());
+    let own = files.iter().map(seen).collect();
     let known = KnownFiles::open(&options.known, config)?;
     let fail_on = verdict::fail_on(&options.failing, config);
     let reports = chosen.open(config, fail_on, options.telling.statistics)?;
@@ -107,17 +120,24 @@ fn open(options: &Check, context: Context<'_>) -> Result<Opened, String> {
 }
 
 /// Makes sure that each has a file of its own; what is no file, such as `/dev/null`, may be shared.
-fn check_apart(files: &[(&str, &Path)], seen: impl Fn(&Path) -> String) -> Result<(), String> {
+fn check_apart(files: &[(&str, &Path)]) -> Result<(), String> {
     for (index, (one, path)) in files.iter().enumerate() {
-        let same = files[..index].iter().find(|(_, other)| seen(other) == seen(path));
-        if let Some((other, _)) = same
-            && path.metadata().is_ok_and(|metadata| metadata.is_file()) | !path.exists()
-        {
+        let same = files[..index].iter().find(|(_, other)| whole(other) == whole(path));
+        let is_special = path.metadata().is_ok_and(|metadata| !metadata.is_file());
+        if let (Some((other, _)), false) = (same, is_special) {
             let path = path.display();
             return Err(format!("{path} cannot hold both {other} and {one}; name a file for each"));
         }
     }
     Ok(())
+}
+
+/// A path by which a file is known, whether it is there already or not.
+fn whole(path: &Path) -> PathBuf {
+    let folder =
+        || path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
+    let in_folder = || Some(folder().canonicalize().ok()?.join(path.file_name()?));
+    path.canonicalize().ok().or_else(in_folder).unwrap_or_else(|| path.to_owned())
 }
 
 /// The first of these files that is also named as a dump, by whatever name.

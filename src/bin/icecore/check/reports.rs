@@ -1,13 +1,14 @@
 //! The reports of a run: one on standard output, and any number in files.
 
-use std::fs::{File, OpenOptions};
-use std::io::{self, BufWriter, Write};
+use std::fs::File;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use icecore::audit::Located;
 use icecore::finding::Level;
 use icecore::report::{CheckFormat, CheckReport, End, Formatting};
 
+use super::target::{empty, named, open, writer};
 use crate::args::Telling as Options;
 use crate::config::Config;
 use crate::output::Output;
@@ -118,7 +119,7 @@ impl Chosen {
     pub fn of(options: &Options, config: &Config) -> Result<Self, String> {
         let outputs = if options.output.is_empty() { &config.outputs } else { &options.output };
         let (standard, files): (Vec<_>, Vec<_>) =
-            outputs.iter().cloned().partition(|(_, path)| path == Path::new("-"));
+            outputs.iter().cloned().partition(|(_, path)| is_standard_output(path));
         let standard = standard.into_iter().map(|(format, _)| format);
         let standard: Vec<CheckFormat> = options.format.into_iter().chain(standard).collect();
         let standard = match standard[..] {
@@ -168,27 +169,7 @@ impl Chosen {
     }
 }
 
-/// Opens a file to be written, and leaves it as it is.
-fn open(path: &Path) -> Result<File, String> {
-    let file = OpenOptions::new().write(true).create(true).truncate(false).open(path);
-    file.map_err(|error| named(path, &error).to_string())
-}
-
-/// Empties a file, but nothing else: a pipe has no length.
-fn empty(file: &File) -> io::Result<()> {
-    if file.metadata()?.is_file() { file.set_len(0) } else { Ok(()) }
-}
-
-/// What people read has no colours in a file.
-fn writer(format: CheckFormat, file: File) -> Box<dyn Write> {
-    let writer: Box<dyn Write> = Box::new(BufWriter::new(file));
-    match format.is_for_people() {
-        true => Box::new(anstream::StripStream::new(writer)),
-        false => writer,
-    }
-}
-
-/// The error, with the file that it is about.
-fn named(path: &Path, error: &io::Error) -> io::Error {
-    io::Error::new(error.kind(), format!("{}: {error}", path.display()))
+/// Whether a path is standard output, by whatever name.
+fn is_standard_output(path: &Path) -> bool {
+    ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"].iter().any(|name| path == Path::new(name))
 }

@@ -1,6 +1,7 @@
 //! What becomes of each finding: it goes through the sieve, is counted, and told to every report.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::io;
 
 use icecore::audit::{FindingCounts, Located};
@@ -8,9 +9,11 @@ use icecore::finding::{Level, RuleMeta};
 use icecore::policy::{Policy, Root, Sieve, Suppressed, Verdict};
 use icecore::report::End;
 
-use super::known::{Judged, KnownFiles};
+use super::judged::Judged;
+use super::known::KnownFiles;
 use super::reports::Reports;
 use crate::args::Check;
+use crate::config::Config;
 use crate::context::Context;
 use crate::output::Output;
 use crate::pipeline::{Event, Telling};
@@ -23,6 +26,8 @@ pub struct Teller<'t> {
     known: KnownFiles,
     /// The files that were judged, as they are named, where that has to be known.
     files: Vec<String>,
+    /// Those of them that could not be read to their end.
+    broken: BTreeSet<String>,
     most: Option<u64>,
     /// Whether something may be kept back that was found.
     suppresses: bool,
@@ -48,6 +53,7 @@ impl<'t> Teller<'t> {
             reports,
             known,
             files: Vec::new(),
+            broken: BTreeSet::new(),
             most,
             suppresses,
             is_quiet: context.global.quiet,
@@ -82,13 +88,19 @@ impl<'t> Teller<'t> {
                 }
                 self.reports.file(output, name)
             }
-            Event::Unreadable(name, error) => self.reports.unreadable(output, name, error),
+            Event::Unreadable(name, error) => {
+                self.broken.insert(name.to_owned());
+                self.reports.unreadable(output, name, error)
+            }
             Event::Found(located) => self.found(output, located),
             Event::Written(findings) => self.reports.written(output, findings),
         }
     }
 
     fn found(&mut self, output: &mut Output, located: &Located) -> io::Result<()> {
+        if self.sieve.is_some() && located.finding.rule.id == "invalid-json" {
+            self.broken.insert(located.file.to_string());
+        }
         let level = match &mut self.sieve {
             None => located.finding.level,
             Some(sieve) => match sieve.judge(located) {
@@ -122,10 +134,18 @@ impl<'t> Teller<'t> {
         self.reports.end(output, end, self.is_quiet)
     }
 
+    /// The files that were read to their end, as seen from the root.
+    pub fn files_read(&self, root: &Root) -> BTreeSet<String> {
+        let read = self.files.iter().filter(|file| !self.broken.contains(*file));
+        read.map(|file| root.relative(file)).collect()
+    }
+
     /// Ends what goes by baselines.
-    pub fn end_known(self, policy: &Policy, root: &Root, is_filtered: bool) -> io::Result<()> {
-        let Some(sieve) = self.sieve else { return Ok(()) };
-        self.known.end(sieve, &Judged { files: &self.files, root, policy, is_filtered })
+    pub fn end_known(self, judged: &Judged<'_>, config: &Config) -> io::Result<()> {
+        match self.sieve {
+            Some(sieve) => self.known.end(sieve, judged, config, self.is_quiet),
+            None => Ok(()),
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use icecore::policy::Root;
 
@@ -31,11 +31,11 @@ pub fn load(named: Option<&Path>, without: bool) -> Option<Config> {
     };
     match file {
         None => Some(Config::none(Root::new(&working, &working))),
-        Some(file) => read(&file, &working),
+        Some(file) => read(&file, &working, named.is_some()),
     }
 }
 
-fn read(file: &Path, working: &Path) -> Option<Config> {
+fn read(file: &Path, working: &Path, is_named: bool) -> Option<Config> {
     let shown = file.strip_prefix(working).unwrap_or(file);
     let text = match text(file) {
         Ok(text) => text,
@@ -48,9 +48,10 @@ fn read(file: &Path, working: &Path) -> Option<Config> {
             return None;
         }
     };
-    let folder: PathBuf = working.join(file).parent().unwrap_or(working).to_owned();
-    let root = Root::new(&folder, working);
-    match Config::read(&text, shown, &folder, root) {
+    // A file that is named may lie anywhere; what it says is about where the command is started.
+    let folder = if is_named { working } else { file.parent().unwrap_or(working) };
+    let root = Root::new(folder, working);
+    match Config::read(&text, shown, folder, root) {
         Ok(config) => Some(config),
         Err(error) => {
             problem::tell(&error, shown, &text);

@@ -7,8 +7,9 @@ use icecore::finding::{Level, Profile, RuleMeta};
 use icecore::policy::{Allow, Override, Root};
 use icecore::report::CheckFormat;
 use serde::{Deserialize, Deserializer};
+use toml::Spanned;
 
-use super::values::{Levels, Paths, Reason, RuleId};
+use super::values::{Filled, Levels, Paths, Pointer, Reason, RuleId};
 use crate::values::{FailOn, ScopeName};
 
 /// What was decided in the file, or nothing.
@@ -38,7 +39,13 @@ pub struct Config {
 impl Config {
     /// What holds where there is no file.
     pub fn none(root: Root) -> Self {
-        Form::default().into_config(None, root, Path::new(""))
+        Form::default().into_config("", None, root, Path::new(""))
+    }
+
+    /// The file itself, and those that it names: none of them is a dump.
+    pub fn files(&self) -> impl Iterator<Item = &Path> {
+        let outputs = self.outputs.iter().map(|(_, path)| path);
+        self.file.iter().chain(&self.baseline).chain(outputs).map(PathBuf::as_path)
     }
 
     /// Reads the text of a file in this folder.
@@ -49,7 +56,7 @@ impl Config {
         root: Root,
     ) -> Result<Self, toml::de::Error> {
         let form: Form = toml::from_str(text)?;
-        Ok(form.into_config(Some(file.to_owned()), root, folder))
+        Ok(form.into_config(text, Some(file.to_owned()), root, folder))
     }
 }
 
@@ -61,10 +68,10 @@ struct Form {
     fail_on: Option<FailOn>,
     format: Option<Format>,
     #[serde(default)]
-    output: BTreeMap<Format, PathBuf>,
+    output: BTreeMap<Format, Filled>,
     exclude: Option<Paths>,
     gitignore: Option<bool>,
-    baseline: Option<PathBuf>,
+    baseline: Option<Filled>,
     #[serde(default)]
     require_complete: bool,
     max_findings: Option<u64>,
@@ -73,7 +80,7 @@ struct Form {
     #[serde(default)]
     overrides: Vec<OverrideForm>,
     #[serde(default)]
-    allow: Vec<AllowForm>,
+    allow: Vec<Spanned<AllowForm>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -88,13 +95,13 @@ struct OverrideForm {
 struct AllowForm {
     rule: RuleId,
     path: Option<Paths>,
-    job_id: Option<String>,
-    pointer: Option<String>,
+    job_id: Option<Filled>,
+    pointer: Option<Pointer>,
     reason: Reason,
 }
 
 impl Form {
-    fn into_config(self, file: Option<PathBuf>, root: Root, folder: &Path) -> Config {
+    fn into_config(self, text: &str, file: Option<PathBuf>, root: Root, folder: &Path) -> Config {
         let outputs = self.output.into_iter().map(|(Format(format), path)| (format, path));
         Config {
             file,
@@ -103,15 +110,15 @@ impl Form {
             scope: self.scope,
             fail_on: self.fail_on,
             format: self.format.map(|Format(format)| format),
-            outputs: outputs.map(|(format, path)| (format, folder.join(path))).collect(),
+            outputs: outputs.map(|(format, path)| (format, in_folder(path, folder))).collect(),
             exclude: self.exclude,
             gitignore: self.gitignore.unwrap_or(true),
-            baseline: self.baseline.map(|path| folder.join(path)),
+            baseline: self.baseline.map(|path| in_folder(path, folder)),
             require_complete: self.require_complete,
             max_findings: self.max_findings,
             levels: self.rules.0,
             overrides: self.overrides.into_iter().map(OverrideForm::into_override).collect(),
-            allow: self.allow.into_iter().map(AllowForm::into_allow).collect(),
+            allow: self.allow.into_iter().map(|allow| allowed(allow, text)).collect(),
         }
     }
 }
@@ -122,15 +129,22 @@ impl OverrideForm {
     }
 }
 
-impl AllowForm {
-    fn into_allow(self) -> Allow {
-        Allow {
-            rule: self.rule.0.id,
-            path: self.path.map(|Paths(patterns)| patterns),
-            job_id: self.job_id,
-            pointer: self.pointer,
-            reason: self.reason.0,
-        }
+/// A file, as seen from the folder; `-` is standard output everywhere.
+fn in_folder(Filled(path): Filled, folder: &Path) -> PathBuf {
+    if path == "-" { PathBuf::from(path) } else { folder.join(path) }
+}
+
+/// What an entry of this text allows.
+fn allowed(entry: Spanned<AllowForm>, text: &str) -> Allow {
+    let line = text[..entry.span().start].matches('\n').count() + 1;
+    let AllowForm { rule, path, job_id, pointer, reason } = entry.into_inner();
+    Allow {
+        rule: rule.0.id,
+        path: path.map(|Paths(patterns)| patterns),
+        job_id: job_id.map(|Filled(job_id)| job_id),
+        pointer: pointer.map(|Pointer(pointer)| pointer),
+        line,
+        reason: reason.0,
     }
 }
 

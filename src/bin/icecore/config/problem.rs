@@ -34,7 +34,8 @@ fn message(message: &str) -> String {
     }
     let known: Vec<&str> = words.collect();
     let kind = if one_line.starts_with("unknown field") { "key" } else { "value" };
-    match nearest(word, known.iter().copied()) {
+    let begun = known.iter().copied().find(|known| word.len() > 2 && known.starts_with(word));
+    match begun.or_else(|| nearest(word, known.iter().copied())) {
         Some(known) => format!("there is no {kind} `{word}` here; did you mean `{known}`?"),
         None => {
             let known = known.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");

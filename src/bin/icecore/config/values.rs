@@ -68,6 +68,9 @@ impl<'de> Deserialize<'de> for Paths {
             Form::One(pattern) => vec![pattern],
             Form::Several(patterns) => patterns,
         };
+        if patterns.is_empty() {
+            return Err(D::Error::custom("there is no pattern; leave the key out"));
+        }
         Patterns::new(patterns).map(Paths).map_err(D::Error::custom)
     }
 }
@@ -82,6 +85,33 @@ impl<'de> Deserialize<'de> for Reason {
         match reason.trim() {
             "" => Err(D::Error::custom("the reason says nothing; write why this is allowed")),
             _ => Ok(Reason(reason)),
+        }
+    }
+}
+
+/// A text that is not empty.
+#[derive(Clone, Debug)]
+pub struct Filled(pub String);
+
+impl<'de> Deserialize<'de> for Filled {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        match String::deserialize(deserializer)? {
+            text if text.is_empty() => Err(D::Error::custom("this is empty; leave the key out")),
+            text => Ok(Filled(text)),
+        }
+    }
+}
+
+/// A JSON pointer.
+#[derive(Clone, Debug)]
+pub struct Pointer(pub String);
+
+impl<'de> Deserialize<'de> for Pointer {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let pointer = String::deserialize(deserializer)?;
+        match pointer.is_empty() || pointer.starts_with('/') {
+            true => Ok(Pointer(pointer)),
+            false => Err(D::Error::custom(format!("a JSON pointer begins with `/`: `/{pointer}`"))),
         }
     }
 }
