@@ -91,6 +91,25 @@ fn the_configuration_names_files_from_its_own_folder() {
 }
 
 #[test]
+fn a_forge_is_told_of_no_file_outside_of_the_working_directory() {
+    let team = Team::with(&[
+        ("icecore.toml", ""),
+        ("ci/strict.toml", "fail-on = 'info'"),
+        ("dumps/a.json", &wrong_tier()),
+    ]);
+    let check = "check --format github --select unknown-value";
+    for (folder, arguments) in [
+        ("", "dumps"),
+        ("dumps", "."),
+        ("", "dumps --config ci/strict.toml"),
+        ("", "dumps --no-config"),
+    ] {
+        let answer = super::run_in(&team.path(folder), &format!("{check} {arguments}"), "");
+        assert!(answer.out.starts_with("::error file=dumps/a.json,"), "{arguments} {}", answer.out);
+    }
+}
+
+#[test]
 fn only_so_many_findings_are_told_and_the_others_counted() {
     let team = Team::with(&[
         ("a.json", &wrong_tier()),
