@@ -75,12 +75,6 @@ pub struct Global {
     /// Name each file on standard error as it is read
     #[arg(short, long, global = true)]
     pub verbose: bool,
-    /// Read this configuration [default: the nearest icecore.toml, from the working directory upward]
-    #[arg(long, global = true, value_name = "FILE", conflicts_with = "no_config")]
-    pub config: Option<PathBuf>,
-    /// Read no configuration
-    #[arg(long, global = true)]
-    pub no_config: bool,
     /// How many threads judge [default: as many as there are cores]
     #[arg(long, global = true, value_name = "COUNT", value_parser = threads)]
     threads: Option<NonZeroUsize>,
@@ -122,6 +116,12 @@ pub struct Reading {
     /// What standard input is called in findings, and in patterns of paths
     #[arg(long, value_name = "NAME")]
     pub stdin_filename: Option<String>,
+    /// Read this configuration [default: the nearest icecore.toml, from the working directory upward]
+    #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
+    pub config: Option<PathBuf>,
+    /// Read no configuration
+    #[arg(long)]
+    pub no_config: bool,
     #[command(flatten)]
     pub searching: Searching,
 }

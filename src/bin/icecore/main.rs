@@ -25,7 +25,7 @@ use std::io::{self, Write};
 
 use clap::{CommandFactory, Parser};
 
-use args::{Args, Command, Global};
+use args::{Args, Command, Global, Reading};
 use context::Context;
 use output::Output;
 use status::Status;
@@ -41,15 +41,17 @@ fn main() -> std::process::ExitCode {
 fn run(args: &Args, output: &mut Output) -> io::Result<Status> {
     let global = &args.global;
     match &args.command {
-        Command::Check(options) => {
-            configured(global, |context| check::run(options, context, output))
+        Command::Check(options) => configured(global, &options.judging.reading, |context| {
+            check::run(options, context, output)
+        }),
+        Command::Report(options) => configured(global, &options.judging.reading, |context| {
+            report::run(options, context, output)
+        }),
+        Command::List(options) => {
+            configured(global, &options.reading, |context| list::run(options, context, output))
         }
-        Command::Report(options) => {
-            configured(global, |context| report::run(options, context, output))
-        }
-        Command::List(options) => configured(global, |context| list::run(options, context, output)),
         Command::Pages(options) => {
-            configured(global, |context| pages::run(options, context, output))
+            configured(global, &options.reading, |context| pages::run(options, context, output))
         }
         Command::Rules(options) => rules::list(options, output),
         Command::Explain(options) => rules::explain(options, output),
@@ -63,9 +65,10 @@ fn run(args: &Args, output: &mut Output) -> io::Result<Status> {
 /// Runs what goes by a configuration; one that is broken costs nobody else anything.
 fn configured(
     global: &Global,
+    reading: &Reading,
     run: impl FnOnce(Context<'_>) -> io::Result<Status>,
 ) -> io::Result<Status> {
-    match config::load(global.config.as_deref(), global.no_config) {
+    match config::load(reading.config.as_deref(), reading.no_config) {
         Some(config) => run(Context { global, config: &config }),
         None => Ok(Status::Failed),
     }

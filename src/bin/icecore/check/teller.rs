@@ -70,6 +70,8 @@ impl<'t> Teller<'t> {
     /// How the audit may tell what it finds: only what goes through no sieve can be written down at once.
     pub fn telling(&self) -> Telling {
         match self.reports.telling() {
+            // All goes into the baseline.
+            _ if self.known.is_written() => Telling::Bare,
             Telling::Written(_) if self.sieve.is_some() => Telling::Bare,
             telling => telling,
         }
