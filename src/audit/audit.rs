@@ -94,8 +94,8 @@ impl Audit {
         Audit { settings, ..Audit::default() }
     }
 
-    /// Judges each file by rules of its own, told its name; a rule that is off in a file also leaves it
-    /// to others to tell of a fault there. Rules about listings go by those that the audit was made with.
+    /// Judges each file by rules of its own, told its name. Rules about listings go by those that the audit
+    /// was made with.
     #[must_use]
     pub fn rules_in(mut self, rules_in: impl Fn(&str) -> RuleSet + Send + Sync + 'static) -> Self {
         self.settings.rules_in = Some(RulesIn(Arc::new(rules_in)));

@@ -240,17 +240,20 @@ impl<'o, 't> InOrder<'o, 't> {
             false => Ok(None),
         };
         let lent = match rest {
-            Err(error) => Err(error),
             Ok(Some(ended)) => {
                 (documents, bytes) = (ended.documents, ended.bytes);
                 Ok(())
             }
-            Ok(None) if is_lost => of.lend(&mut |dump| {
+            Ok(None) if !is_lost => Ok(()),
+            // Of what cannot be decompressed to its end, the whole has what can.
+            Ok(None) | Err(_) => of.lend(&mut |dump| {
                 bytes = dump.bytes().len();
                 documents = join.whole(dump, self.settings, name);
             }),
-            Ok(None) => Ok(()),
         };
+        if lent.is_err() {
+            join.collector.forget_open_page();
+        }
         let (told, is_stopped) = (&mut *self.told, &mut self.is_stopped);
         let found = &mut |what: Told<'_>| {
             *is_stopped = *is_stopped || told(what).is_break();

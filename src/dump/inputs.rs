@@ -128,6 +128,7 @@ impl Search {
                 continue;
             }
             match path.metadata() {
+                Ok(_) if self.excludes_named && self.passes_over(path) => {}
                 Ok(metadata) if self.excludes_named && self.leaves_out(path, metadata.is_dir()) => {
                     found.skipped.excluded += 1;
                 }
@@ -166,7 +167,8 @@ impl Search {
                     counts.saw(&entry);
                     match entry.path() {
                         path if path.is_dir() => {
-                            found.skipped.linked += u64::from(entry.path_is_symlink());
+                            let is_linked = entry.depth() > 0 && entry.path_is_symlink();
+                            found.skipped.linked += u64::from(is_linked);
                         }
                         path if is_dump(path) => found.inputs.push(Input::File(entry.into_path())),
                         _ => found.skipped.other += 1,
@@ -243,7 +245,7 @@ struct Counts {
 impl Counts {
     fn saw(&mut self, entry: &DirEntry) {
         self.shown += u64::from(entry.depth() > 0);
-        if entry.file_type().is_some_and(|kind| kind.is_dir()) {
+        if entry.depth() == 0 || entry.file_type().is_some_and(|kind| kind.is_dir()) {
             // A folder that cannot be read is told of by the walk.
             self.held += std::fs::read_dir(entry.path()).map_or(0, |held| held.count() as u64);
         }

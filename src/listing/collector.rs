@@ -161,6 +161,12 @@ impl Collector {
         self.open.jobs > 0
     }
 
+    /// Forgets the jobs of a page that will not end.
+    pub(crate) fn forget_open_page(&mut self) {
+        let jobs = std::mem::take(&mut self.open).jobs as usize;
+        self.keys.truncate(self.keys.len() - jobs);
+    }
+
     /// Puts the pages together.
     #[must_use]
     pub fn stitch(self) -> Listing {

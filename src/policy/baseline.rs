@@ -32,11 +32,10 @@ pub struct Baseline {
     known: HashMap<Identity, Known>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 struct Known {
-    /// The file that it was found in.
-    path: String,
-    count: u64,
+    /// The files that it was found in, and how often: a job may be saved in several.
+    places: BTreeMap<String, u64>,
     /// How many were met in this run.
     met: u64,
 }
@@ -66,8 +65,7 @@ impl Baseline {
         let mut baseline = Baseline::default();
         for entry in form.findings {
             let (identity, path, count) = entry.into_parts()?;
-            let known = Known { path, count: 0, met: 0 };
-            baseline.known.entry(identity).or_insert(known).count += count;
+            *baseline.known.entry(identity).or_default().places.entry(path).or_default() += count;
         }
         Ok(baseline)
     }
@@ -79,7 +77,8 @@ impl Baseline {
     pub fn write(&self, out: &mut dyn Write) -> io::Result<()> {
         let mut sorted: BTreeMap<(&str, &Identity), u64> = BTreeMap::new();
         for (identity, known) in &self.known {
-            sorted.insert((&known.path, identity), known.count);
+            let places = known.places.iter();
+            sorted.extend(places.map(|(path, count)| ((path.as_str(), identity), *count)));
         }
         write!(out, "{{\n  \"baseline_version\": {VERSION},\n  \"findings\": [")?;
         for (index, ((path, identity), count)) in sorted.into_iter().enumerate() {
@@ -94,7 +93,7 @@ impl Baseline {
     /// How many findings are known.
     #[must_use]
     pub fn len(&self) -> u64 {
-        self.known.values().map(|known| known.count).sum()
+        self.known.values().map(Known::count).sum()
     }
 
     /// Whether none is.
@@ -105,42 +104,55 @@ impl Baseline {
 
     /// Adds a finding in the file of this path.
     pub fn add(&mut self, identity: Identity, path: &str) {
-        let known = Known { path: path.to_owned(), count: 0, met: 0 };
-        self.known.entry(identity).or_insert(known).count += 1;
+        *self.known.entry(identity).or_default().places.entry(path.to_owned()).or_default() += 1;
     }
 
     /// Meets a finding; tells whether it is known, and no more often than it is known.
     pub fn meet(&mut self, identity: &Identity) -> bool {
-        let Some(known) = self.known.get_mut(identity).filter(|known| known.met < known.count)
-        else {
-            return false;
-        };
-        known.met += 1;
-        true
+        match self.known.get_mut(identity).filter(|known| known.met < known.count()) {
+            Some(known) => {
+                known.met += 1;
+                true
+            }
+            None => false,
+        }
     }
 
     /// Keeps what another baseline knows, where this holds for a finding and the path of its file.
     pub fn keep(&mut self, before: &Baseline, is_kept: impl Fn(&Identity, &str) -> bool) {
-        let kept = before.known.iter().filter(|(identity, known)| is_kept(identity, &known.path));
-        for (identity, before) in kept {
-            let known = self.known.entry(identity.clone()).or_insert_with(|| before.clone());
-            known.count = known.count.max(before.count);
+        for (identity, known) in &before.known {
+            let kept = known.places.iter().filter(|(path, _)| is_kept(identity, path));
+            for (path, count) in kept {
+                let places = &mut self.known.entry(identity.clone()).or_default().places;
+                let now = places.entry(path.clone()).or_default();
+                *now = (*now).max(*count);
+            }
         }
     }
 
-    /// What was not met, where this holds for the finding and the path of its file.
+    /// What was not met, where this holds for the finding and the paths of all its files.
     pub fn stale(&self, is_judged: impl Fn(&Identity, &str) -> bool) -> Vec<Stale> {
-        let unmet = self.known.iter().filter(|(_, known)| known.met < known.count);
-        let mut stale: Vec<Stale> = unmet
-            .filter(|(identity, known)| is_judged(identity, &known.path))
+        let mut stale: Vec<Stale> = self
+            .known
+            .iter()
+            .filter(|(identity, known)| {
+                known.met < known.count()
+                    && known.places.keys().all(|path| is_judged(identity, path))
+            })
             .map(|(identity, known)| Stale {
                 identity: identity.clone(),
-                path: known.path.clone(),
-                count: known.count - known.met,
+                path: known.places.keys().next().cloned().unwrap_or_default(),
+                count: known.count() - known.met,
             })
             .collect();
         stale.sort_by(|one, other| (&one.path, &one.identity).cmp(&(&other.path, &other.identity)));
         stale
+    }
+}
+
+impl Known {
+    fn count(&self) -> u64 {
+        self.places.values().sum()
     }
 }
 

@@ -41,7 +41,12 @@ impl Patterns {
             let pattern = pattern.as_ref();
             check(pattern)?;
             let error = |error: ignore::Error| PatternError::new(pattern, &error);
-            builder.add_line(None, pattern).map_err(error)?;
+            // `./a` is what people type for `/a`.
+            let line = match pattern.strip_prefix("./") {
+                Some(rest) => format!("/{rest}"),
+                None => pattern.to_owned(),
+            };
+            builder.add_line(None, &line).map_err(error)?;
         }
         let matcher = builder.build().map_err(|error| PatternError::new("", &error))?;
         Ok(Patterns { matcher })
@@ -70,11 +75,14 @@ impl Patterns {
 
 /// Refuses what could never match.
 fn check(pattern: &str) -> Result<(), PatternError> {
-    let reason = match pattern.trim_start_matches('!') {
+    let path = pattern.strip_prefix('!').unwrap_or(pattern);
+    let path = path.strip_prefix("./").unwrap_or(path).trim_matches('/');
+    let mut parts = path.split('/');
+    let reason = match path.trim() {
         "" => "it names nothing",
-        rest if rest.split('/').any(|part| part == "..") => {
-            "it leads out of the folder it counts from"
-        }
+        path if path.starts_with('#') => "`#` begins a comment; write `\\#`",
+        _ if parts.clone().any(|part| part == "..") => "it leads out of the folder it counts from",
+        _ if parts.any(|part| part.is_empty() || part == ".") => "no path is written so",
         _ => return Ok(()),
     };
     Err(PatternError { pattern: pattern.to_owned(), reason: reason.to_owned() })

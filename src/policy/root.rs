@@ -24,6 +24,12 @@ impl Root {
         &self.folder
     }
 
+    /// Whether two paths are the same by their text, whatever is there.
+    #[must_use]
+    pub fn is_same(&self, one: &Path, other: &Path) -> bool {
+        plain(&self.working.join(one)) == plain(&self.working.join(other))
+    }
+
     /// The path of a file as it is named in findings, seen from the root, with `/` between its parts.
     ///
     /// ```

@@ -216,7 +216,8 @@ pub struct Failing {
     /// Exit with 1 if a listing is incomplete
     #[arg(help_heading = FAILING, long)]
     pub require_complete: bool,
-    /// Exit with 1 unless the dumps hold so many different jobs, whatever the filters
+    /// Exit with 1 unless so many jobs are saved, those of a scope that are the same counted as one;
+    /// filters make no difference
     #[arg(help_heading = FAILING, long, value_name = "COUNT")]
     pub expect_jobs: Option<u64>,
 }

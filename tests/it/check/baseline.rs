@@ -1,5 +1,7 @@
 //! A baseline makes a run green, and a new fault makes it red again.
 
+use icecore::finding::Sample;
+
 use super::{Team, sound, wrong_tier};
 
 const CHECK: &str = "check . --baseline base.json";
@@ -151,4 +153,48 @@ fn a_configured_baseline_can_be_left() {
     team.run("check . --write-baseline base.json");
     assert_eq!(team.run("check .").code, 0);
     assert_eq!(team.run("check . --no-baseline").code, 1);
+}
+
+#[test]
+fn a_job_in_several_files_is_known_in_each() {
+    let team = Team::with(&[("a.json", &wrong_tier()), ("b.json", &wrong_tier())]);
+    team.run("check . --scope file --write-baseline base.json");
+    let all = team.read("base.json");
+    assert_eq!(all.matches("unknown-value").count(), 2, "{all}");
+    assert_eq!(team.run("check a.json --scope file --baseline base.json").err, "");
+    team.run("check a.json --scope file --write-baseline base.json");
+    assert_eq!(team.read("base.json"), all);
+}
+
+#[test]
+fn what_a_rule_about_listings_found_is_gone_only_where_its_folder_was_read() {
+    let page = Sample::pages(r#"{"JobList": ["A", "B"], "Marker": "C"}"#).to_document();
+    let team = Team::with(&[("d/page-1.json", &page), ("d/page-2.json", &sound())]);
+    team.run("check d --write-baseline base.json");
+    let all = team.read("base.json");
+    assert!(all.contains("missing-page"), "{all}");
+    team.write(
+        "d/page-1.json",
+        &Sample::pages(r#"{"JobList": ["A", "B"], "Marker": null}"#).to_document(),
+    );
+    assert_eq!(team.run("check d/page-1.json --baseline base.json").err, "");
+    assert!(team.run("check d --baseline base.json").err.contains("missing-page"));
+}
+
+#[test]
+#[cfg(unix)]
+fn a_baseline_keeps_its_permissions_and_its_link() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let team = team();
+    team.run("check . --write-baseline real.json");
+    let private = || {
+        std::fs::metadata(team.path("real.json")).expect("it is there").permissions().mode() & 0o777
+    };
+    std::fs::set_permissions(team.path("real.json"), PermissionsExt::from_mode(0o600))
+        .expect("it is ours");
+    symlink("real.json", team.path("link.json")).expect("it can be linked");
+    std::fs::remove_file(team.path("a.json")).expect("it is there");
+    assert_eq!(team.run("check b.json --write-baseline link.json").code, 0);
+    assert_eq!(private(), 0o600);
+    assert!(team.path("link.json").is_symlink());
 }

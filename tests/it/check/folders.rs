@@ -107,3 +107,15 @@ fn linked_folders_are_not_followed_and_counted() {
     let through = format!("check {} --format github", link.join("drafts/c.json").display());
     assert!(team.run(&through).out.starts_with("::notice file=drafts/c.json,"));
 }
+
+#[test]
+fn files_of_the_run_are_passed_over_where_they_are_named_for_a_hook() {
+    let team = team();
+    team.write("icecore.toml", "baseline = 'base.json'");
+    assert_eq!(team.run("check a.json --write-baseline base.json").code, 0);
+    let named = team.run("check base.json a.json");
+    assert_eq!(named.code, 2, "{}", named.out);
+    let hook = team.run("check --force-exclude --ignore listing -- base.json a.json icecore.toml");
+    assert_eq!((hook.code, hook.err.as_str()), (0, ""), "{}", hook.out);
+    assert!(hook.out.starts_with("1 file, "), "{}", hook.out);
+}

@@ -48,10 +48,17 @@ fn what_could_never_match_is_refused() {
         ("!", "`!` is no pattern of paths: it names nothing"),
         ("../a", "`../a` is no pattern of paths: it leads out of the folder it counts from"),
         ("a/../b", "`a/../b` is no pattern of paths: it leads out of the folder it counts from"),
+        ("/", "`/` is no pattern of paths: it names nothing"),
+        (" ", "` ` is no pattern of paths: it names nothing"),
+        (".", "`.` is no pattern of paths: no path is written so"),
+        ("a//b", "`a//b` is no pattern of paths: no path is written so"),
+        ("#a", "`#a` is no pattern of paths: `#` begins a comment; write `\\#`"),
     ] {
         assert_eq!(Patterns::new([pattern]).expect_err(pattern).to_string(), says);
     }
     assert!(matches("..a", "..a"));
+    assert!(matches("./a/", "a/b.json"));
+    assert!(!matches("./a/", "b/a/b.json"));
 }
 
 #[test]

@@ -50,11 +50,9 @@ pub fn warn_of_idle<'a>(config: &Path, idle: impl Iterator<Item = &'a Allow>, ju
     }
 }
 
-/// Whether all files were judged that an entry may be about.
+/// Whether everything was judged that an entry may be about.
 fn could_allow(allow: &Allow, judged: &Judged<'_>) -> bool {
     let Some(rule) = find(allow.rule) else { return false };
-    let is_about = |path: &&String| allow.is_about(path);
-    let mut files = judged.files.iter().filter(is_about);
-    (allow.path.is_some() || judged.has_walked_all())
-        && files.any(|path| judged.has_judged(&rule.meta, path))
+    let mut files = judged.files.iter().filter(|path| allow.is_about(path));
+    judged.has_walked_all() && files.any(|path| judged.has_judged(&rule.meta, path))
 }

@@ -6,7 +6,8 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use icecore::finding::{Level, RuleMeta};
+use icecore::finding::{Group, Level, RuleMeta};
+use icecore::listing::Scope;
 use icecore::policy::{Policy, Root};
 
 /// What was judged, and by what.
@@ -17,8 +18,11 @@ pub struct Judged<'j> {
     pub files: BTreeSet<String>,
     /// Folders that were walked through.
     pub folders: Vec<String>,
+    pub scope: Scope,
     /// Whether only some jobs were judged.
     pub is_filtered: bool,
+    /// Whether a time was given that jobs were judged as of.
+    pub has_time: bool,
     /// Whether some path could not be read.
     pub has_failed: bool,
 }
@@ -26,22 +30,50 @@ pub struct Judged<'j> {
 impl Judged<'_> {
     /// Whether all that could be found of a rule in a file was found.
     pub fn has_judged(&self, rule: &RuleMeta, path: &str) -> bool {
-        let is_read = || self.files.contains(path) || self.has_missed(path);
-        !self.is_filtered && self.policy.at(path).level(rule) > Level::Off && is_read()
+        let is_on = self.policy.at(path).level(rule) > Level::Off && self.has_asked(rule);
+        let is_read = self.files.contains(path) || self.has_missed(path);
+        !self.is_filtered
+            && is_on
+            && is_read
+            && (rule.group != Group::Listing || self.has_scope(path))
     }
 
-    /// Whether the whole root was walked through.
+    /// Whether so much was walked through that nothing of the root can be missing.
     pub fn has_walked_all(&self) -> bool {
-        self.folders.iter().any(String::is_empty)
+        !self.has_failed && self.folders.iter().any(String::is_empty)
+    }
+
+    /// Whether a rule was asked that needs a time.
+    fn has_asked(&self, rule: &RuleMeta) -> bool {
+        self.has_time || rule.id != "created-in-future"
+    }
+
+    /// Whether all was read that may belong to one listing with a file.
+    fn has_scope(&self, path: &str) -> bool {
+        match self.scope {
+            Scope::File => true,
+            Scope::All => self.has_walked_all(),
+            Scope::Folder => {
+                let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+                !self.has_failed && self.has_walked(folder)
+            }
+        }
+    }
+
+    fn has_walked(&self, folder: &str) -> bool {
+        let holds = |walked: &String| {
+            let rest = folder.strip_prefix(walked.as_str());
+            walked.is_empty() || rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        !folder.starts_with("..") && self.folders.iter().any(holds)
     }
 
     /// Whether a file is gone from a folder that was walked through.
     fn has_missed(&self, path: &str) -> bool {
-        let holds = |folder: &String| {
-            folder.is_empty()
-                || path.strip_prefix(folder.as_str()).is_some_and(|rest| rest.starts_with('/'))
-        };
-        self.folders.iter().any(holds) && !self.root.folder().join(path).exists()
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        !path.starts_with("..")
+            && self.has_walked(folder)
+            && !self.root.folder().join(path).exists()
     }
 }
 

@@ -1,7 +1,7 @@
 //! Baselines: read before anything is judged, and written when all is.
 
 use std::fs;
-use std::io::{self, BufWriter, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use icecore::policy::{Baseline, BaselineError, Sieve};
@@ -82,7 +82,7 @@ impl KnownFiles {
                     file.shown()
                 ));
             }
-            KnownFiles::Written(file, before) => write(file, noted, &before, judged, is_quiet)?,
+            KnownFiles::Written(file, before) => write(&file, noted, &before, judged, is_quiet)?,
         }
         Ok(())
     }
@@ -122,7 +122,7 @@ fn before(path: &Path) -> Result<Baseline, String> {
 }
 
 fn write(
-    mut file: Replacing,
+    file: &Replacing,
     mut noted: Baseline,
     before: &Baseline,
     judged: &Judged<'_>,
@@ -133,12 +133,8 @@ fn write(
         let rule = find(identity.rule);
         !rule.is_some_and(|rule| judged.has_judged(&rule.meta, path))
     });
-    let mut writer = BufWriter::new(&mut file);
-    noted.write(&mut writer)?;
-    writer.flush()?;
-    drop(writer);
+    file.replace(|out| noted.write(out))?;
     let shown = file.shown();
-    file.replace()?;
     if !is_quiet {
         let kept = match noted.len() - found {
             0 => String::new(),

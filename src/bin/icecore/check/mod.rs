@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use icecore::audit::Totals;
+use icecore::policy::Root;
 use icecore::report::{Counted, End};
 use icecore::rules::find;
 
@@ -72,10 +73,12 @@ pub fn run(options: &Check, context: Context<'_>, output: &mut Output) -> io::Re
     let judged = Judged {
         root,
         policy: &policy,
-        files: teller.files_read(root),
+        files: teller.files_read(root, &outcome.audited.listing),
+        scope: context.scope(&options.judging.reading),
         folders: judged::folders(&options.judging.reading.paths, root),
         is_filtered: !options.judging.filtering.is_empty(),
-        has_failed: outcome.failed,
+        has_time: options.judging.as_of.is_some(),
+        has_failed: outcome.failed || outcome.skipped.excluded > 0,
     };
     teller.end_known(&judged, context.config)?;
     Ok(verdict::of(options, context, &outcome))
@@ -103,9 +106,11 @@ fn open(options: &Check, context: Context<'_>) -> Result<Opened, String> {
     let configuration = config.file.as_deref().map(|path| ("the configuration", path));
     let files: Vec<(&str, &Path)> =
         configuration.into_iter().chain(known).chain(chosen.files()).collect();
-    check_apart(&files)?;
+    check_apart(&files, &config.root)?;
     let files: Vec<&Path> = files.into_iter().map(|(_, path)| path).collect();
-    if let Some(path) = named_as_dump(&files, &options.judging.reading.paths) {
+    let reading = &options.judging.reading;
+    let is_refused = !reading.searching.force_exclude;
+    if let (Some(path), true) = (named_as_dump(&files, &reading.paths), is_refused) {
         return Err(format!(
             "{}: this run writes that file, or goes by it; it cannot be judged, too",
             path.display()
@@ -120,9 +125,10 @@ fn open(options: &Check, context: Context<'_>) -> Result<Opened, String> {
 }
 
 /// Makes sure that each has a file of its own; what is no file, such as `/dev/null`, may be shared.
-fn check_apart(files: &[(&str, &Path)]) -> Result<(), String> {
+fn check_apart(files: &[(&str, &Path)], root: &Root) -> Result<(), String> {
     for (index, (one, path)) in files.iter().enumerate() {
-        let same = files[..index].iter().find(|(_, other)| whole(other) == whole(path));
+        let is_same = |other: &Path| whole(other) == whole(path) || root.is_same(other, path);
+        let same = files[..index].iter().find(|(_, other)| is_same(other));
         let is_special = path.metadata().is_ok_and(|metadata| !metadata.is_file());
         if let (Some((other, _)), false) = (same, is_special) {
             let path = path.display();

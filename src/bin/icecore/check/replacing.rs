@@ -1,30 +1,29 @@
 //! A file that is replaced as a whole, or not at all: of a run that ends early the earlier file is left.
 
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use tempfile::{Builder, NamedTempFile};
 
-/// What will stand in place of a file.
+/// A file that will be replaced.
 pub struct Replacing {
     path: PathBuf,
-    new: NamedTempFile,
 }
 
 impl Replacing {
-    /// Makes sure that the file can be written.
+    /// Makes sure that the file can be replaced.
     pub fn open(path: &Path) -> Result<Self, String> {
         let shown = path.display();
         if path == Path::new("-") || path.metadata().is_ok_and(|metadata| !metadata.is_file()) {
             return Err(format!("{shown}: a baseline is a file, and this is none"));
         }
-        // A link stays one.
+        // What a link leads to is replaced, and not the link.
         let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-        let folder = path.parent().filter(|folder| *folder != Path::new(""));
-        let new = new_file().tempfile_in(folder.unwrap_or(Path::new(".")));
-        let new =
-            new.map_err(|error| format!("{shown}: it cannot be written: {}", plain(&error)))?;
-        Ok(Replacing { path, new })
+        let replacing = Replacing { path };
+        match replacing.new_file() {
+            Ok(_removed) => Ok(replacing),
+            Err(error) => Err(format!("{shown}: it cannot be written: {}", plain(&error))),
+        }
     }
 
     /// How it is called in messages.
@@ -33,24 +32,27 @@ impl Replacing {
         self.path.strip_prefix(working).unwrap_or(&self.path).display().to_string()
     }
 
-    /// Puts what was written in place.
-    pub fn replace(self) -> io::Result<()> {
-        self.new.persist(&self.path).map(drop).map_err(|error| error.error)
+    /// Puts what is written in place; who may read and write the earlier file may so the new one.
+    pub fn replace(&self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+        let mut new = self.new_file()?;
+        let mut writer = BufWriter::new(new.as_file_mut());
+        write(&mut writer)?;
+        writer.flush()?;
+        drop(writer);
+        if let Ok(metadata) = self.path.metadata() {
+            new.as_file().set_permissions(metadata.permissions())?;
+        }
+        new.persist(&self.path).map(drop).map_err(|error| error.error)
     }
-}
 
-impl Write for Replacing {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.new.write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.new.flush()
+    fn new_file(&self) -> io::Result<NamedTempFile> {
+        let folder = self.path.parent().filter(|folder| *folder != Path::new(""));
+        builder().tempfile_in(folder.unwrap_or(Path::new(".")))
     }
 }
 
 /// A hidden file, which nobody takes for a dump, that whoever may read other new files may read, too.
-fn new_file() -> Builder<'static, 'static> {
+fn builder() -> Builder<'static, 'static> {
     let mut builder = Builder::new();
     builder.prefix(".icecore-");
     #[cfg(unix)]

@@ -8,7 +8,7 @@ use icecore::audit::Located;
 use icecore::finding::Level;
 use icecore::report::{CheckFormat, CheckReport, End, Formatting};
 
-use super::target::{empty, named, open, writer};
+use super::target::{check, empty, named, open, writer};
 use crate::args::Telling as Options;
 use crate::config::Config;
 use crate::output::Output;
@@ -156,6 +156,7 @@ impl Chosen {
             report: self.standard.report(&standard),
             to: To::StandardOutput,
         }];
+        self.files.iter().try_for_each(|(format, path)| check(*format, path))?;
         let opened: Result<Vec<File>, String> =
             self.files.iter().map(|(_, path)| open(path)).collect();
         // Earlier reports are kept until it is clear that all can be written.

@@ -4,22 +4,25 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Read, Write};
 use std::path::Path;
 
-use icecore::audit::Audit;
-use icecore::dump::Dump;
 use icecore::report::CheckFormat;
-use icecore::rules::RuleSet;
 
-/// So much of a file is looked at to tell whether it is a dump.
-const LOOK: u64 = 256 << 10;
+/// So much of a file is looked at to tell whether it is a report.
+const LOOK: u64 = 4 << 10;
 
-/// Opens a file to be written, and leaves it as it is; a dump is never opened.
-pub fn open(path: &Path) -> Result<File, String> {
-    if is_dump(path) {
-        return Err(format!(
-            "{}: it holds a job listing, and a dump is never written over; name another file",
+/// Makes sure that nothing but an earlier report would be written over.
+pub fn check(format: CheckFormat, path: &Path) -> Result<(), String> {
+    match is_free(format, path) {
+        Ok(true) => Ok(()),
+        Ok(false) => Err(format!(
+            "{}: it is no earlier report, and nothing else is written over; name another file",
             path.display()
-        ));
+        )),
+        Err(error) => Err(named(path, &error).to_string()),
     }
+}
+
+/// Opens a file to be written, and leaves it as it is.
+pub fn open(path: &Path) -> Result<File, String> {
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         fs::create_dir_all(folder).map_err(|error| named(folder, &error).to_string())?;
     }
@@ -47,22 +50,38 @@ pub fn named(path: &Path, error: &io::Error) -> io::Error {
     io::Error::other(format!("{}: {error}", path.display()))
 }
 
-/// Whether there is a file with jobs, or with a page without jobs.
-fn is_dump(path: &Path) -> bool {
-    let is_file = path.metadata().is_ok_and(|metadata| metadata.is_file());
-    let start = is_file.then(|| File::open(path).ok()).flatten().and_then(|file| {
-        let mut start = Vec::new();
-        file.take(LOOK).read_to_end(&mut start).ok().map(|_| start)
-    });
-    start.is_some_and(|start| has_jobs(&start))
+/// Whether a file holds nothing, or what begins like a report: nothing else is ever written over, since
+/// it may be evidence.
+fn is_free(format: CheckFormat, path: &Path) -> io::Result<bool> {
+    if !path.metadata().is_ok_and(|metadata| metadata.is_file()) {
+        return Ok(true);
+    }
+    let mut start = Vec::new();
+    File::open(path)?.take(LOOK).read_to_end(&mut start)?;
+    let start = String::from_utf8_lossy(&start);
+    // So is an empty list of jobs written, too.
+    let is_empty_list = format == CheckFormat::Gitlab && matches!(start.trim_end(), "[]" | "[\n]");
+    Ok(is_empty_list || begins_like_a_report(&start))
 }
 
-fn has_jobs(start: &[u8]) -> bool {
-    let Ok(dump) = Dump::from_reader(start) else { return false };
-    let mut audit = Audit::new(RuleSet::default()).without_excerpts();
-    let has_key = memchr::memmem::find(dump.bytes(), b"\"JobList\"").is_some();
-    audit.dump("", &dump, &mut |_| {});
-    let audited = audit.finish(&mut |_, _| Ok(()));
-    let summary = audited.totals.summary();
-    summary.jobs > 0 || summary.pages > 0 && has_key
+fn begins_like_a_report(start: &str) -> bool {
+    const JSON: [&str; 2] = ["{\"version\":1,\"", "{\"rule\":\""];
+    const TEXT: [&str; 8] = [
+        "### icecore: ",
+        "::error file=",
+        "::warning file=",
+        "::notice file=",
+        "icecore: ",
+        "error[",
+        "warning[",
+        "info[",
+    ];
+    let counts =
+        start.trim_start_matches(|character: char| character.is_ascii_digit() || character == ',');
+    start.is_empty()
+        || JSON.iter().chain(&TEXT).any(|known| start.starts_with(known))
+        || start.starts_with("{\"$schema\":") && start.contains("sarif")
+        || start.starts_with("<?xml") && start.contains("<testsuites")
+        || start.starts_with('[') && start.contains("\"check_name\":")
+        || counts.len() < start.len() && (counts.starts_with(" file") || counts.starts_with("  "))
 }

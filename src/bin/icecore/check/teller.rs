@@ -6,6 +6,7 @@ use std::io;
 
 use icecore::audit::{FindingCounts, Located};
 use icecore::finding::{Level, RuleMeta};
+use icecore::listing::Listing;
 use icecore::policy::{Policy, Root, Sieve, Suppressed, Verdict};
 use icecore::report::End;
 
@@ -26,8 +27,8 @@ pub struct Teller<'t> {
     known: KnownFiles,
     /// The files that were judged, as they are named, where that has to be known.
     files: Vec<String>,
-    /// Those of them that could not be read to their end.
-    broken: BTreeSet<String>,
+    /// Those of them that could not be read.
+    unreadable: BTreeSet<String>,
     most: Option<u64>,
     /// Whether something may be kept back that was found.
     suppresses: bool,
@@ -53,7 +54,7 @@ impl<'t> Teller<'t> {
             reports,
             known,
             files: Vec::new(),
-            broken: BTreeSet::new(),
+            unreadable: BTreeSet::new(),
             most,
             suppresses,
             is_quiet: context.global.quiet,
@@ -91,7 +92,7 @@ impl<'t> Teller<'t> {
                 self.reports.file(output, name)
             }
             Event::Unreadable(name, error) => {
-                self.broken.insert(name.to_owned());
+                self.unreadable.insert(name.to_owned());
                 self.reports.unreadable(output, name, error)
             }
             Event::Found(located) => self.found(output, located),
@@ -100,9 +101,6 @@ impl<'t> Teller<'t> {
     }
 
     fn found(&mut self, output: &mut Output, located: &Located) -> io::Result<()> {
-        if self.sieve.is_some() && located.finding.rule.id == "invalid-json" {
-            self.broken.insert(located.file.to_string());
-        }
         let level = match &mut self.sieve {
             None => located.finding.level,
             Some(sieve) => match sieve.judge(located) {
@@ -137,9 +135,12 @@ impl<'t> Teller<'t> {
     }
 
     /// The files that were read to their end, as seen from the root.
-    pub fn files_read(&self, root: &Root) -> BTreeSet<String> {
-        let read = self.files.iter().filter(|file| !self.broken.contains(*file));
-        read.map(|file| root.relative(file)).collect()
+    pub fn files_read(&self, root: &Root, listing: &Listing) -> BTreeSet<String> {
+        let broken: BTreeSet<&str> =
+            listing.unread().iter().map(|one| &*listing.files()[one.file as usize].name).collect();
+        let is_read =
+            |file: &&String| !self.unreadable.contains(*file) && !broken.contains(file.as_str());
+        self.files.iter().filter(is_read).map(|file| root.relative(file)).collect()
     }
 
     /// Ends what goes by baselines.
