@@ -1,8 +1,12 @@
 //! Compressed dumps, known by their first bytes.
 
 use std::io::Write;
+use std::ops::ControlFlow;
+use std::path::Path;
 
+use icecore::audit::{Audit, Source};
 use icecore::dump::{Dump, FaultKind};
+use icecore::finding::Profile;
 
 use super::{faults, job, told};
 
@@ -55,4 +59,34 @@ fn a_damaged_byte_is_one_fault() {
     assert_eq!(faults(&damaged).len(), 1);
     assert_eq!(faults(b"\x1F\x8B not gzip").len(), 1);
     assert_eq!(faults(b"\x28\xB5\x2F\xFD not zstd").len(), 1);
+}
+
+/// What an audit of a file tells, on so many threads.
+fn audited(path: &Path, threads: usize) -> String {
+    let mut audit = Audit::new(Profile::Observed);
+    let sources = [("cut.json.gz".to_owned(), Source::File(path))];
+    let mut told = String::new();
+    audit.files(&sources, threads, &mut |what| {
+        told += &format!("{what:?}\n");
+        ControlFlow::Continue(())
+    });
+    format!("{told}{:?}", audit.finish_files(&sources).totals)
+}
+
+#[test]
+fn an_archive_that_was_cut_off_is_read_alike_on_any_threads() {
+    // Longer than a window, on one line, so that it is given up when what follows was read ahead, or not.
+    let pages = format!("[{}]", vec![page(2).trim_end().to_owned(); 3_000].join(","));
+    let broken = format!("{}\u{1}{}\n{pages}", &pages[..9_000], &pages[9_000..]);
+    let folder = tempfile::tempdir().unwrap();
+    for text in [pages.as_str(), broken.as_str()] {
+        let path = folder.path().join("cut.json.gz");
+        let whole = gzip(text.as_bytes());
+        std::fs::write(&path, &whole[..whole.len() / 2]).unwrap();
+        let alone = audited(&path, 1);
+        assert!(alone.contains("invalid-json"), "{alone}");
+        for threads in [2, 4, 2, 4] {
+            assert_eq!(audited(&path, threads), alone);
+        }
+    }
 }
