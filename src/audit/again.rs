@@ -7,7 +7,8 @@
 use super::excerpt::Excerpt;
 use super::feed::Source;
 use super::glance::glance;
-use super::second_look::{Origin, SecondLook, Want, look};
+use super::look::{Look, Origin};
+use super::second_look::{SecondLook, Want, look};
 use crate::dump::{
     Entry, Error, ListEnd, ListKind, Shift, Window, begins_with_job, last_document, line_end,
     list_start, may_be_cut, read_broken, read_document, read_documents, read_list,
@@ -65,8 +66,8 @@ impl Again<'_> {
 }
 
 /// Where the walk through a file is.
-struct Walk<'w> {
-    look: SecondLook<'w>,
+struct Walk<L> {
+    look: L,
     /// How many documents have ended.
     documents: usize,
     /// Whether the last of them is a job, so that its page may go on.
@@ -91,8 +92,8 @@ struct Long {
 /// What begins at this offset cannot be read without what follows.
 struct Unread(usize);
 
-impl<'w> Walk<'w> {
-    fn new(look: SecondLook<'w>) -> Self {
+impl<L: Look> Walk<L> {
+    fn new(look: L) -> Self {
         let held = (Vec::new(), 0);
         Walk { look, documents: 0, is_in_run: false, long: None, held, tried: 0 }
     }
@@ -168,7 +169,8 @@ impl<'w> Walk<'w> {
             self.is_in_run = false;
             self.look.end_page();
         }
-        self.look.shift = Shift { bytes: base, documents: self.documents, list: None };
+        let shift = Shift { bytes: base, documents: self.documents, list: None };
+        self.look.stands(shift, Origin::default());
         let stretch = read_documents(documents, base == 0, &mut self.look);
         if !stretch.is_json {
             return None;
@@ -183,14 +185,13 @@ impl<'w> Walk<'w> {
     /// Reads what stands before the list of a document that was cut off in its list.
     fn cut_page(&mut self) {
         let Some(long) = self.long.take() else { return };
-        self.look.shift = Shift { documents: self.documents, ..Shift::default() };
-        self.look.origin = Origin { split: usize::MAX, before: long.base, after: 0 };
+        let shift = Shift { documents: self.documents, ..Shift::default() };
+        self.look.stands(shift, Origin { split: usize::MAX, before: long.base, after: 0 });
         match long.kind {
             ListKind::JobList => read_broken(&long.text, &mut self.look),
             // Without its jobs an array is whole.
             ListKind::Array => read_broken(b"[]", &mut self.look),
         }
-        self.look.origin = Origin::default();
     }
 
     /// Reads the documents before the one that breaks the file.
@@ -203,7 +204,8 @@ impl<'w> Walk<'w> {
                 self.look.end_page();
             }
             let bytes = base + bytes.len() - rest.len();
-            self.look.shift = Shift { bytes, documents: self.documents, list: None };
+            let shift = Shift { bytes, documents: self.documents, list: None };
+            self.look.stands(shift, Origin::default());
             let Some(end) = read_document(rest, &mut self.look) else {
                 return self.look.go_back(before);
             };
@@ -239,7 +241,8 @@ impl<'w> Walk<'w> {
             return None;
         }
         let list = Some((long.kind.pointer(), long.elements));
-        self.look.shift = Shift { bytes: base, documents: self.documents, list };
+        let shift = Shift { bytes: base, documents: self.documents, list };
+        self.look.stands(shift, Origin::default());
         let part = read_list(bytes, long.kind.depth(), &mut self.look);
         match part.end {
             _ if long.kind == ListKind::Array && !part.are_jobs => None,
@@ -256,11 +259,11 @@ impl<'w> Walk<'w> {
             }
             ListEnd::Closed(at) => {
                 let text = [&long.text[..], &bytes[at..]].concat();
-                self.look.shift = Shift { documents: self.documents, ..Shift::default() };
+                let shift = Shift { documents: self.documents, ..Shift::default() };
                 let split = long.text.len();
-                self.look.origin = Origin { split, before: long.base, after: base + at };
+                let origin = Origin { split, before: long.base, after: base + at };
+                self.look.stands(shift, origin);
                 let end = read_document(&text, &mut self.look);
-                self.look.origin = Origin::default();
                 let length = at + end? - split;
                 self.documents += 1;
                 self.long = None;

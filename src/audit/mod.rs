@@ -19,6 +19,7 @@ mod join;
 mod lane;
 mod line;
 mod located;
+mod look;
 mod of_listing;
 mod part;
 mod pool;

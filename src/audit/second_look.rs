@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::excerpt::Excerpt;
+use super::look::{Look, Origin};
 use crate::dump::{Dump, Fault, JobSite, PageSite, Place, Shift, Visitor};
 use crate::listing::{JobPlace, Listing};
 use crate::model::{Job, Member, Oddity, PageFrame, State, View, Visit};
@@ -97,8 +98,8 @@ pub(super) struct SecondLook<'w> {
     at: At,
     documents: usize,
     /// Where the part stands that is being read.
-    pub shift: Shift,
-    pub origin: Origin,
+    shift: Shift,
+    origin: Origin,
 }
 
 /// Which page is being read, and which of its jobs comes next.
@@ -108,14 +109,6 @@ pub(super) struct At {
     job: u32,
     /// The place of the page's first job: that of a page which is no object.
     first_job: Option<Place>,
-}
-
-/// Where bytes stood that were put together: those up to `split`, and those from there on.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Origin {
-    pub split: usize,
-    pub before: usize,
-    pub after: usize,
 }
 
 impl<'w> SecondLook<'w> {
@@ -136,33 +129,6 @@ impl<'w> SecondLook<'w> {
         }
     }
 
-    /// Whether everything was seen.
-    pub fn is_done(&self) -> bool {
-        self.unseen == 0
-    }
-
-    /// Begins a part; tells where the look is.
-    pub fn begin_part(&mut self) -> At {
-        self.fresh.clear();
-        self.at.clone()
-    }
-
-    /// Goes back to the start of the part: what was seen there stands for nothing.
-    pub fn go_back(&mut self, at: At) {
-        self.at = at;
-        for (page, number) in std::mem::take(&mut self.fresh) {
-            if let Some(want) = self.by_page.get_mut(&page).and_then(|all| all.get_mut(number)) {
-                want.seen = None;
-                self.unseen += 1;
-            }
-        }
-    }
-
-    /// Ends a page whose jobs stood one after the other.
-    pub fn end_page(&mut self) {
-        self.at = At { page: self.at.page + 1, ..At::default() };
-    }
-
     /// The place in the file of what was read.
     fn moved(&self, place: Place) -> Place {
         moved(place, &self.shift, self.origin)
@@ -179,6 +145,37 @@ impl<'w> SecondLook<'w> {
                 want.seen = Some(seen(want));
             }
         }
+    }
+}
+
+impl Look for SecondLook<'_> {
+    type At = At;
+
+    fn is_done(&self) -> bool {
+        self.unseen == 0
+    }
+
+    fn begin_part(&mut self) -> At {
+        self.fresh.clear();
+        self.at.clone()
+    }
+
+    fn go_back(&mut self, at: At) {
+        self.at = at;
+        for (page, number) in std::mem::take(&mut self.fresh) {
+            if let Some(want) = self.by_page.get_mut(&page).and_then(|all| all.get_mut(number)) {
+                want.seen = None;
+                self.unseen += 1;
+            }
+        }
+    }
+
+    fn end_page(&mut self) {
+        self.at = At { page: self.at.page + 1, ..At::default() };
+    }
+
+    fn stands(&mut self, shift: Shift, origin: Origin) {
+        (self.shift, self.origin) = (shift, origin);
     }
 }
 
