@@ -50,6 +50,7 @@ pub mod filter;
 pub mod finding;
 pub mod generate;
 pub mod json;
+pub mod ledger;
 pub mod listing;
 pub mod model;
 pub mod paginate;

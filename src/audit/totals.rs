@@ -95,7 +95,7 @@ pub struct Totals {
     by_tier: BTreeMap<String, u64>,
     #[serde(deserialize_with = "super::forms::rule_counts")]
     by_rule: BTreeMap<&'static str, (Level, u64)>,
-    #[serde(with = "super::forms::text")]
+    #[serde(with = "crate::ledger::text")]
     bytes_requested: u128,
     without_range: u64,
     created: Option<Dates>,

@@ -1,0 +1,115 @@
+//! What the ledger has to know of a job.
+
+use std::borrow::Cow;
+use std::str::FromStr;
+
+use super::speed::Speed;
+use crate::decode::fast::{Coded, Column, Row};
+use crate::json::Text;
+use crate::model::{Action, ByteRange, Field, Job, StatusCode, Tier, Timestamp};
+
+/// What the ledger has to know of a job, whichever way it was read. What cannot be read is `None`, or
+/// an empty text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Facts<'f> {
+    pub(super) action: Option<Action>,
+    pub(super) status: Option<StatusCode>,
+    pub(super) speed: Speed,
+    /// The bytes that an archive retrieval asks for: its range, or else the whole archive.
+    pub(super) bytes: Option<u128>,
+    /// In milliseconds since 1970, as the next.
+    pub(super) created: Option<i64>,
+    pub(super) completed: Option<i64>,
+    pub(super) job_id: Cow<'f, [u8]>,
+    pub(super) vault_arn: Cow<'f, [u8]>,
+    /// `StatusMessage`, of a job that failed.
+    pub(super) message: Cow<'f, [u8]>,
+}
+
+impl<'f> Facts<'f> {
+    /// Those of a job that was read the plain way.
+    #[must_use]
+    pub fn of_job(job: &'f Job<'_>) -> Self {
+        let action = parsed::<Action>(job.action());
+        let status = parsed(job.status_code());
+        let tier = match job.tier() {
+            field if field.is_unset() => Some(Tier::Standard),
+            field => parsed(field),
+        };
+        let range = parsed::<ByteRange>(job.retrieval_byte_range()).map(ByteRange::bytes);
+        let whole = job.archive_size_in_bytes().value().map(|size| u128::from(*size));
+        let bytes = range.or(whole.filter(|_| job.retrieval_byte_range().is_unset()));
+        let has_failed = status == Some(StatusCode::Failed);
+        Facts {
+            action,
+            status,
+            speed: Speed::of(action, tier),
+            bytes: bytes.filter(|_| action == Some(Action::ArchiveRetrieval)),
+            created: time(job.creation_date()),
+            completed: time(job.completion_date()),
+            job_id: text(job.job_id()),
+            vault_arn: text(job.vault_arn()),
+            message: if has_failed { text(job.status_message()) } else { Cow::default() },
+        }
+    }
+
+    /// Those of a job that the fast path read from `bytes`, and to which no rule objects.
+    #[must_use]
+    pub fn of_row(row: &Row, bytes: &'f [u8]) -> Self {
+        let action = ACTIONS[row.code(Coded::Action)];
+        let status = STATUSES[row.code(Coded::StatusCode)];
+        let tier = match row.is_set(Column::Tier) {
+            false => Some(Tier::Standard),
+            true => TIERS[row.code(Coded::Tier)],
+        };
+        let size = || row.archive_size().map(u128::from);
+        let requested = || row.range().map(ByteRange::bytes).or_else(size);
+        let is_archive = action == Some(Action::ArchiveRetrieval);
+        let has_failed = status == Some(StatusCode::Failed);
+        let text = |column: Column| match row.is_set(column) {
+            true => row.decoded(column, bytes),
+            false => Cow::default(),
+        };
+        Facts {
+            action,
+            status,
+            speed: Speed::of(action, tier),
+            bytes: if is_archive { requested() } else { None },
+            created: row.created(),
+            completed: row.completed(),
+            job_id: text(Column::JobId),
+            vault_arn: text(Column::VaultArn),
+            message: if has_failed { text(Column::StatusMessage) } else { Cow::default() },
+        }
+    }
+}
+
+/// Documented values by their code.
+const ACTIONS: [Option<Action>; 4] =
+    [None, Some(Action::ArchiveRetrieval), Some(Action::InventoryRetrieval), Some(Action::Select)];
+const STATUSES: [Option<StatusCode>; 4] =
+    [None, Some(StatusCode::InProgress), Some(StatusCode::Succeeded), Some(StatusCode::Failed)];
+const TIERS: [Option<Tier>; 4] =
+    [None, Some(Tier::Expedited), Some(Tier::Standard), Some(Tier::Bulk)];
+
+fn parsed<T: FromStr>(field: &Field<'_, Text<'_>>) -> Option<T> {
+    field.value()?.decode().parse().ok()
+}
+
+/// A time; that of the year 1 is .NET's way to write null.
+fn time(field: &Field<'_, Text<'_>>) -> Option<i64> {
+    parsed::<Timestamp>(field).filter(|time| time.utc().year() > 1).map(Timestamp::unix_millis)
+}
+
+/// A text of a job; all that was read is UTF-8.
+pub(super) fn read(bytes: &[u8]) -> &str {
+    std::str::from_utf8(bytes).unwrap_or_default()
+}
+
+fn text<'f>(field: &'f Field<'_, Text<'_>>) -> Cow<'f, [u8]> {
+    match field.value().map(Text::decode) {
+        Some(Cow::Borrowed(text)) => Cow::Borrowed(text.as_bytes()),
+        Some(Cow::Owned(text)) => Cow::Owned(text.into_bytes()),
+        None => Cow::default(),
+    }
+}

@@ -1,0 +1,254 @@
+//! The ledger itself: what a job adds to it, and what is read off it.
+
+use std::cmp::Reverse;
+
+use serde::{Deserialize, Serialize};
+
+use super::age::Ages;
+use super::as_of::AsOf;
+use super::durations::Durations;
+use super::facts::{Facts, read};
+use super::failures::Failures;
+use super::inventories::Inventories;
+use super::ranked::{First, Ranked, SHOWN};
+use super::uncounted::Uncounted;
+use super::volumes::Volumes;
+use crate::model::{Action, StatusCode, Timestamp};
+
+/// Output is kept for so long after completion, at least; in milliseconds.
+const KEPT_FOR: i64 = 24 * 60 * 60 * 1000;
+
+/// What jobs asked for, what came of them, and when.
+///
+/// ```
+/// use icecore::dump::Dump;
+/// use icecore::ledger::{Facts, Ledger, Speed};
+///
+/// let dump = Dump::from_slice(br#"{"JobList": [{
+///     "Action": "ArchiveRetrieval", "StatusCode": "Succeeded", "RetrievalByteRange": "0-1048575",
+///     "CreationDate": "2024-03-08T01:00:00.000Z", "CompletionDate": "2024-03-08T05:00:00.000Z"
+/// }]}"#);
+/// let mut ledger = Ledger::new("2024-03-08T12:00:00Z".parse()?);
+/// for page in dump.pages() {
+///     page?.jobs().iter().for_each(|job| ledger.add(&Facts::of_job(job)));
+/// }
+/// assert_eq!(ledger.retrieved().total().bytes, 1 << 20);
+/// let (speed, spread) = ledger.durations().spreads().next().unwrap();
+/// assert_eq!((speed, spread.median), (Speed::Standard, 4 * 60 * 60));
+/// assert_eq!(ledger.outputs().count(), 1);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+pub struct Ledger {
+    as_of: AsOf,
+    requested: Volumes,
+    retrieved: Volumes,
+    largest: First<Reverse<u64>>,
+    durations: Durations,
+    failures: Failures,
+    in_progress: Ages,
+    outputs: Outputs,
+    inventories: Inventories,
+    uncounted: Uncounted,
+}
+
+/// Output of succeeded retrievals that can still be had.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq, Serialize)]
+pub struct Outputs {
+    count: u64,
+    next: First<i64>,
+}
+
+impl Outputs {
+    /// How many jobs have output that can still be had.
+    #[must_use]
+    pub fn count(&self) -> u64 {
+        self.count
+    }
+
+    /// The next to expire, ranked by when: in milliseconds since 1970.
+    pub fn next(&self) -> impl Iterator<Item = &Ranked<i64>> {
+        self.next.shown()
+    }
+}
+
+impl Ledger {
+    /// An empty one; ages and what expires are seen from this time.
+    #[must_use]
+    pub fn new(as_of: Timestamp) -> Self {
+        Ledger {
+            as_of: as_of.into(),
+            requested: Volumes::default(),
+            retrieved: Volumes::default(),
+            largest: First::default(),
+            durations: Durations::default(),
+            failures: Failures::default(),
+            in_progress: Ages::default(),
+            outputs: Outputs::default(),
+            inventories: Inventories::default(),
+            uncounted: Uncounted::default(),
+        }
+    }
+
+    /// Enters a job.
+    pub fn add(&mut self, facts: &Facts<'_>) {
+        self.uncounted.without_creation += u64::from(facts.created.is_none());
+        if facts.action == Some(Action::ArchiveRetrieval) {
+            self.add_request(facts);
+        }
+        let is_succeeded = facts.status == Some(StatusCode::Succeeded);
+        if facts.action == Some(Action::InventoryRetrieval) {
+            let succeeded = facts.completed.filter(|_| is_succeeded);
+            self.inventories.add(read(&facts.vault_arn), succeeded);
+        }
+        match facts.status {
+            None => self.uncounted.without_status += 1,
+            Some(StatusCode::Failed) => self.failures.add(read(&facts.message)),
+            Some(StatusCode::InProgress) => {
+                if let Some(created) = facts.created {
+                    self.in_progress.add(self.as_of.millis.saturating_sub(created));
+                }
+            }
+            Some(StatusCode::Succeeded) => self.add_success(facts),
+        }
+    }
+
+    #[inline]
+    fn add_request(&mut self, facts: &Facts<'_>) {
+        let Some(bytes) = facts.bytes else {
+            self.uncounted.without_bytes += 1;
+            return;
+        };
+        self.requested.add(facts.speed, bytes, facts.created);
+        self.largest.rank(Reverse(bytes.try_into().unwrap_or(u64::MAX)), facts);
+        if facts.status == Some(StatusCode::Succeeded) {
+            self.retrieved.add(facts.speed, bytes, facts.completed);
+        }
+    }
+
+    /// Output of Select jobs is no matter of the vault: it is written to S3.
+    #[inline]
+    fn add_success(&mut self, facts: &Facts<'_>) {
+        let is_retrieval =
+            matches!(facts.action, Some(Action::ArchiveRetrieval | Action::InventoryRetrieval));
+        if !is_retrieval {
+            return;
+        }
+        let Some(completed) = facts.completed else {
+            self.uncounted.without_completion += 1;
+            return;
+        };
+        if let Some(created) = facts.created {
+            match u64::try_from(completed.saturating_sub(created)) {
+                Ok(millis) => self.durations.add(millis, facts),
+                Err(_) => self.uncounted.backwards += 1,
+            }
+        }
+        let expires = completed.saturating_add(KEPT_FOR);
+        if (completed..expires).contains(&self.as_of.millis) {
+            self.outputs.count += 1;
+            self.outputs.next.rank(expires, facts);
+        }
+    }
+
+    /// Takes in the ledger of other jobs.
+    pub fn merge(&mut self, other: Ledger) {
+        self.requested.merge(other.requested);
+        self.retrieved.merge(other.retrieved);
+        self.largest.merge(other.largest);
+        self.durations.merge(other.durations);
+        self.failures.merge(other.failures);
+        self.in_progress.merge(&other.in_progress);
+        self.outputs.count += other.outputs.count;
+        self.outputs.next.merge(other.outputs.next);
+        self.inventories.merge(other.inventories);
+        self.uncounted.merge(&other.uncounted);
+    }
+
+    /// Takes out jobs that were entered. Of what names single jobs too little may be left then; see
+    /// [`Ledger::lacks`].
+    pub fn take_out(&mut self, other: &Ledger) {
+        self.requested.take_out(&other.requested);
+        self.retrieved.take_out(&other.retrieved);
+        self.largest.take_out(&other.largest);
+        self.durations.take_out(&other.durations);
+        self.failures.take_out(&other.failures);
+        self.in_progress.take_out(&other.in_progress);
+        self.outputs.count = self.outputs.count.saturating_sub(other.outputs.count);
+        self.outputs.next.take_out(&other.outputs.next);
+        self.inventories.take_out(&other.inventories);
+        self.uncounted.take_out(&other.uncounted);
+    }
+
+    /// Whether jobs should be named that were given up for others which were taken out: then only a new
+    /// ledger names the right ones.
+    #[must_use]
+    pub fn lacks(&self) -> bool {
+        self.largest.lacks(SHOWN)
+            || self.outputs.next.lacks(SHOWN)
+            || self.durations.lacks()
+            || self.inventories.lacks()
+    }
+}
+
+/// What is read off it.
+impl Ledger {
+    /// What ages and what expires are seen from.
+    #[must_use]
+    pub fn as_of(&self) -> Timestamp {
+        self.as_of.time
+    }
+
+    /// The bytes that archive retrievals asked for, by the day of creation.
+    #[must_use]
+    pub fn requested(&self) -> &Volumes {
+        &self.requested
+    }
+
+    /// The bytes of those that succeeded, by the day of completion.
+    #[must_use]
+    pub fn retrieved(&self) -> &Volumes {
+        &self.retrieved
+    }
+
+    /// The largest retrievals, ranked by the bytes asked for.
+    pub fn largest(&self) -> impl Iterator<Item = &Ranked<Reverse<u64>>> {
+        self.largest.shown()
+    }
+
+    /// How long succeeded archive and inventory retrievals took.
+    #[must_use]
+    pub fn durations(&self) -> &Durations {
+        &self.durations
+    }
+
+    /// Why jobs failed.
+    #[must_use]
+    pub fn failures(&self) -> &Failures {
+        &self.failures
+    }
+
+    /// How old jobs in progress are.
+    #[must_use]
+    pub fn in_progress(&self) -> &Ages {
+        &self.in_progress
+    }
+
+    /// What can still be downloaded.
+    #[must_use]
+    pub fn outputs(&self) -> &Outputs {
+        &self.outputs
+    }
+
+    /// Inventory retrievals.
+    #[must_use]
+    pub fn inventories(&self) -> &Inventories {
+        &self.inventories
+    }
+
+    /// What could not be counted.
+    #[must_use]
+    pub fn uncounted(&self) -> &Uncounted {
+        &self.uncounted
+    }
+}

@@ -1,0 +1,34 @@
+//! The ledger: what jobs asked for, what came of them, and when.
+//!
+//! One value a job goes in ([`Facts`]), whichever way the job was read. All that is kept are sums that can
+//! be added up and taken apart again: ledgers of parts merge in any grouping, and a job that turns out to
+//! be saved several times is taken out as often as it is too much. What names single jobs keeps the
+//! first so many of an order (`kept.rs`). So memory grows with the number of days and of vaults
+//! that occur, and not with that of jobs.
+
+mod age;
+mod as_of;
+mod durations;
+mod facts;
+mod failures;
+mod inventories;
+mod kept;
+#[expect(clippy::module_inception, reason = "the file of the type that the folder is named for")]
+mod ledger;
+mod ranked;
+mod speed;
+mod sums;
+pub(crate) mod text;
+mod uncounted;
+mod volumes;
+
+pub use age::{AGES, Ages};
+pub use durations::{Durations, Late, Spread};
+pub use facts::Facts;
+pub use failures::Failures;
+pub use inventories::{Inventories, VaultInventory};
+pub use ledger::{Ledger, Outputs};
+pub use ranked::{Ranked, SHOWN};
+pub use speed::Speed;
+pub use uncounted::Uncounted;
+pub use volumes::{Volume, Volumes};

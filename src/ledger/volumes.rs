@@ -1,0 +1,81 @@
+//! How many bytes, by tier and by day.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::speed::Speed;
+use super::sums::{Amount, Sums};
+
+const DAY: i64 = 24 * 60 * 60 * 1000;
+
+/// Retrievals, and the bytes that they are about.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq, Serialize)]
+pub struct Volume {
+    /// How many retrievals.
+    pub retrievals: u64,
+    /// How many bytes: of ranges, or else of whole archives.
+    #[serde(with = "super::text")]
+    pub bytes: u128,
+}
+
+impl Amount for Volume {
+    fn add(&mut self, other: Self) {
+        self.retrievals += other.retrievals;
+        self.bytes = self.bytes.saturating_add(other.bytes);
+    }
+
+    fn take_out(&mut self, other: Self) {
+        self.retrievals = self.retrievals.saturating_sub(other.retrievals);
+        self.bytes = self.bytes.saturating_sub(other.bytes);
+    }
+}
+
+/// Bytes by tier, and by day.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq, Serialize)]
+pub struct Volumes {
+    by_speed: Sums<Speed, Volume>,
+    by_day: Sums<i64, Volume>,
+}
+
+impl Volumes {
+    /// Adds a retrieval of so many bytes at this time, if that is known.
+    #[inline]
+    pub(super) fn add(&mut self, speed: Speed, bytes: u128, time: Option<i64>) {
+        let volume = Volume { retrievals: 1, bytes };
+        self.by_speed.add(speed, volume);
+        if let Some(time) = time {
+            self.by_day.add(time.div_euclid(DAY), volume);
+        }
+    }
+
+    pub(super) fn merge(&mut self, other: Self) {
+        self.by_speed.merge(other.by_speed);
+        self.by_day.merge(other.by_day);
+    }
+
+    pub(super) fn take_out(&mut self, other: &Self) {
+        self.by_speed.take_out(&other.by_speed);
+        self.by_day.take_out(&other.by_day);
+    }
+
+    /// By tier.
+    #[must_use]
+    pub fn by_speed(&self) -> &BTreeMap<Speed, Volume> {
+        self.by_speed.by_key()
+    }
+
+    /// By day in UTC, counted from 1970-01-01; of retrievals whose day is known.
+    #[must_use]
+    pub fn by_day(&self) -> &BTreeMap<i64, Volume> {
+        self.by_day.by_key()
+    }
+
+    /// All together.
+    #[must_use]
+    pub fn total(&self) -> Volume {
+        let mut total = Volume::default();
+        self.by_speed().values().for_each(|volume| total.add(*volume));
+        total
+    }
+}
