@@ -8,6 +8,7 @@ use super::excerpt::Excerpt;
 use super::feed::Source;
 use super::glance::glance;
 use super::look::{Look, Origin};
+use super::saves::Saves;
 use super::second_look::{SecondLook, Want, look};
 use crate::dump::{
     Entry, Error, ListEnd, ListKind, Shift, Window, begins_with_job, last_document, line_end,
@@ -45,6 +46,18 @@ impl Again<'_> {
         } else {
             source.lend(&mut |dump| look(dump, listing, wants))
         }
+    }
+
+    /// Counts jobs of a file.
+    pub fn count<'s>(&self, file: u32, begin: impl Fn() -> Saves<'s>) -> Result<Saves<'s>, Error> {
+        let source = self.source(file);
+        let mut walk = Walk::new(begin());
+        if walk.file(source, self.window)? {
+            return Ok(walk.look);
+        }
+        let mut saves = begin();
+        source.lend(&mut |dump| dump.visit(&mut saves))?;
+        Ok(saves)
     }
 
     /// Tells line, column and excerpt of the places that were found.

@@ -9,12 +9,14 @@ use super::form::Form;
 use super::join::Join;
 use super::located::Located;
 use super::of_listing::{self, Files, Reopen};
+use super::once::count_once;
 use super::part::Shown;
 use super::told::Told;
 use super::totals::Totals;
 use super::worker::{RulesIn, Settings};
 use crate::dump::{Dump, Error};
 use crate::filter::Filter;
+use crate::ledger::Ledger;
 use crate::listing::{Collector, Listing, Scope, Unmergeable};
 use crate::model::Timestamp;
 use crate::rules::{RuleSet, judge_listing};
@@ -74,8 +76,11 @@ pub struct Audit {
 /// What is known when all dumps were judged.
 #[derive(Debug)]
 pub struct Audited {
-    /// What the dumps hold, in numbers.
+    /// What the dumps hold, in numbers, as it is saved.
     pub totals: Totals,
+    /// The same with each job counted once, in its latest state, if a ledger is kept; a job is the same
+    /// within a scope. Files, pages, findings and dates are as in the other.
+    pub once: Option<Totals>,
     /// What the rules about listings found, in the order of the input.
     pub of_listings: Vec<Located>,
     /// What the rules about the source found, in the order of the input.
@@ -151,6 +156,15 @@ impl Audit {
     #[must_use]
     pub fn as_of(mut self, time: Timestamp) -> Self {
         self.settings.as_of = Some(time);
+        self
+    }
+
+    /// Keeps a ledger, too: bytes by tier and day, durations, failures, what is in progress and what
+    /// expires, as seen from this time; see [`Audited::once`].
+    #[must_use]
+    pub fn with_ledger(mut self, as_of: Timestamp) -> Self {
+        self.settings.ledger = Some(as_of);
+        self.totals.keep_ledger(Some(Ledger::new(as_of)));
         self
     }
 
@@ -251,12 +265,17 @@ impl Audit {
         self.collector.stitch()
     }
 
-    fn judge_listings(mut self, files: Files<'_, '_>) -> Audited {
+    fn judge_listings(mut self, mut files: Files<'_, '_>) -> Audited {
         let listing = self.collector.stitch();
         let drafted = judge_listing(&listing, self.settings.rules.clone());
-        let (of_listings, errors) = of_listing::locate(&listing, drafted, files);
+        let (of_listings, mut errors) = of_listing::locate(&listing, drafted, &mut files);
         self.totals.add_findings(of_listings.iter().map(|located| &located.finding));
         let (totals, of_sources) = (self.totals, self.of_sources);
-        Audited { totals, of_listings, of_sources, listing, errors }
+        let once = totals.ledger().map(|_| {
+            let (once, more) = count_once(&listing, &self.settings, &totals, &mut files);
+            errors.extend(more);
+            once
+        });
+        Audited { totals, once, of_listings, of_sources, listing, errors }
     }
 }

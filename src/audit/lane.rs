@@ -7,6 +7,7 @@ use super::tally::Tally;
 use crate::decode::Taken;
 use crate::decode::fast::{JobReader, Row, RowSink};
 use crate::dump::{PageKind, PageSite};
+use crate::ledger::{Facts, Ledger};
 use crate::listing::JobRun;
 use crate::rules::Judge;
 
@@ -55,7 +56,7 @@ impl Lane {
 
     /// Takes the job whose opening brace stands at `start`, and those after it that are `offered`, up to
     /// the first that is not plainly clean or is of another vault; all before `limit`. Bytes after `limit`
-    /// may be looked at, but mean nothing.
+    /// may be looked at, but mean nothing. Those taken are entered in the `ledger`.
     pub fn run(
         &mut self,
         judge: &mut Judge,
@@ -63,12 +64,13 @@ impl Lane {
         start: usize,
         limit: usize,
         offered: Offered,
+        ledger: Option<&mut Ledger>,
     ) -> Option<Run<'_>> {
         let Lane { reader, run, tally } = self;
         run.clear();
         *tally = Tally::default();
         let most = if offered == Offered::One { 1 } else { usize::MAX };
-        let mut taking = Taking { run, tally, judge, bytes, limit, most };
+        let mut taking = Taking { run, tally, ledger, judge, bytes, limit, most };
         let taken = match offered {
             Offered::Documents => reader.read_documents(bytes, start, &mut taking),
             Offered::One | Offered::List => reader.read_list(bytes, start, &mut taking),
@@ -81,6 +83,7 @@ impl Lane {
 struct Taking<'l> {
     run: &'l mut JobRun,
     tally: &'l mut Tally,
+    ledger: Option<&'l mut Ledger>,
     judge: &'l mut Judge,
     bytes: &'l [u8],
     limit: usize,
@@ -96,7 +99,16 @@ impl RowSink for Taking<'_> {
             && self.run.push(row, self.bytes);
         if is_taken {
             self.tally.add(row);
+            if let Some(ledger) = &mut self.ledger {
+                enter(ledger, row, self.bytes);
+            }
         }
         is_taken
     }
+}
+
+/// Apart from the loop over jobs, so that this stays small where no ledger is kept.
+#[inline(never)]
+fn enter(ledger: &mut Ledger, row: &Row, bytes: &[u8]) {
+    ledger.add(&Facts::of_row(row, bytes));
 }

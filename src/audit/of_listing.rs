@@ -64,7 +64,7 @@ fn at_starts(
 pub(super) fn locate(
     listing: &Listing,
     drafted: Vec<Drafted>,
-    mut files: Files<'_, '_>,
+    files: &mut Files<'_, '_>,
 ) -> (Vec<Located>, Vec<Error>) {
     let mut wants: Vec<Want> = drafted.iter().flat_map(Want::of).collect();
     let mut by_file: BTreeMap<u32, Vec<&mut Want>> = BTreeMap::new();
@@ -73,7 +73,7 @@ pub(super) fn locate(
     }
     let mut errors = Vec::new();
     for (file, mut wants) in by_file {
-        let looked = match &mut files {
+        let looked = match files {
             Files::Lent(reopen) => {
                 reopen(file as usize, &mut |dump| look(dump, listing, &mut wants))
             }

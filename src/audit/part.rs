@@ -160,7 +160,9 @@ impl<'a> Visitor<'a> for Judging<'_> {
         }
         let offered = Offered::at(site.page());
         let padded = self.padded.filter(|padded| padded.as_ptr() == bytes.as_ptr());
-        let run = lane.run(self.judge, padded.unwrap_or(bytes), start, bytes.len(), offered);
+        let ledger = self.part.totals.ledger_mut();
+        let padded = padded.unwrap_or(bytes);
+        let run = lane.run(self.judge, padded, start, bytes.len(), offered, ledger);
         self.part.left = if run.is_some() { 0 } else { self.part.left.wrapping_add(1) };
         let run = run?;
         if !self.part.collector.has_open_page() {

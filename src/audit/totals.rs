@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::tally::Tally;
 use crate::finding::{Finding, Level, RuleMeta};
 use crate::json::Text;
+use crate::ledger::{Facts, Ledger};
 use crate::model::{Action, ByteRange, Field, Job, StatusCode, Tier, Timestamp};
 
 /// How much was judged, and how it went.
@@ -99,6 +100,7 @@ pub struct Totals {
     bytes_requested: u128,
     without_range: u64,
     created: Option<Dates>,
+    ledger: Option<Box<Ledger>>,
 }
 
 impl Totals {
@@ -156,6 +158,22 @@ impl Totals {
         self.created
     }
 
+    /// What jobs asked for and what came of them, if the audit keeps a ledger.
+    #[must_use]
+    pub fn ledger(&self) -> Option<&Ledger> {
+        self.ledger.as_deref()
+    }
+
+    /// The ledger, for who enters jobs that are counted by [`Totals::add_tally`].
+    pub(super) fn ledger_mut(&mut self) -> Option<&mut Ledger> {
+        self.ledger.as_deref_mut()
+    }
+
+    /// Enters jobs in a ledger, too.
+    pub(super) fn keep_ledger(&mut self, ledger: Option<Ledger>) {
+        self.ledger = ledger.map(Box::new);
+    }
+
     pub(super) fn add_file(&mut self, bytes: usize) {
         self.summary.files += 1;
         self.summary.bytes += bytes as u64;
@@ -191,6 +209,9 @@ impl Totals {
         }
         if let Some(created) = parse::<Timestamp>(job.creation_date()) {
             self.add_date(created);
+        }
+        if let Some(ledger) = &mut self.ledger {
+            ledger.add(&Facts::of_job(job));
         }
     }
 
@@ -271,6 +292,29 @@ impl Totals {
             self.add_date(first);
             self.add_date(last);
         }
+        match (&mut self.ledger, later.ledger) {
+            (Some(own), Some(later)) => own.merge(*later),
+            (None, Some(later)) => self.ledger = Some(later),
+            (_, None) => {}
+        }
+    }
+
+    /// Takes out jobs that were counted: of them, not of files, pages, findings, and not of the first
+    /// and the last date.
+    pub(super) fn take_out(&mut self, jobs: &Totals) {
+        for (own, out) in [
+            (&mut self.by_vault, &jobs.by_vault),
+            (&mut self.by_action, &jobs.by_action),
+            (&mut self.by_status, &jobs.by_status),
+            (&mut self.by_tier, &jobs.by_tier),
+        ] {
+            out.iter().for_each(|(key, count)| count_less(own, key, *count));
+        }
+        self.bytes_requested = self.bytes_requested.saturating_sub(jobs.bytes_requested);
+        self.without_range = self.without_range.saturating_sub(jobs.without_range);
+        if let (Some(own), Some(out)) = (&mut self.ledger, &jobs.ledger) {
+            own.take_out(out);
+        }
     }
 
     /// The same, but for findings: these in place of those that were counted.
@@ -311,5 +355,15 @@ fn count_more(counts: &mut BTreeMap<String, u64>, key: &str, more: u64) {
         Some(count) => *count += more,
         None if more > 0 => drop(counts.insert(key.to_owned(), more)),
         None => {}
+    }
+}
+
+/// Where nothing is left, nothing is counted.
+fn count_less(counts: &mut BTreeMap<String, u64>, key: &str, less: u64) {
+    if let Some(count) = counts.get_mut(key) {
+        *count = count.saturating_sub(less);
+        if *count == 0 {
+            counts.remove(key);
+        }
     }
 }

@@ -15,6 +15,7 @@ use crate::dump::{
 };
 use crate::filter::Filter;
 use crate::finding::Finding;
+use crate::ledger::Ledger;
 use crate::listing::Collector;
 use crate::model::Timestamp;
 use crate::rules::{Judge, RuleSet, Tally, order};
@@ -32,6 +33,8 @@ pub(super) struct Settings {
     pub rules_in: Option<RulesIn>,
     pub as_of: Option<Timestamp>,
     pub filter: Filter,
+    /// What the ledger is kept as of, if there is to be one.
+    pub ledger: Option<Timestamp>,
     /// What fingerprints depend on.
     pub fingerprint_key: u64,
     /// Whether every job goes the plain way, which makes no difference to what is found.
@@ -67,6 +70,14 @@ impl Settings {
             Some(time) => judge.as_of(time),
             None => judge,
         }
+    }
+
+    /// Totals of nothing, which count what is asked for.
+    pub fn totals(&self) -> Totals {
+        let mut totals = Totals::default();
+        totals.count_matches(!self.filter.is_empty());
+        totals.keep_ledger(self.ledger.map(Ledger::new));
+        totals
     }
 
     pub fn lane(&self) -> Option<Lane> {
@@ -289,10 +300,9 @@ impl<'s> Worker<'s> {
     ) -> (Judged, T) {
         // What is put together later is fingerprinted by the same key.
         let collector = Collector::default().fingerprint_key(self.settings.fingerprint_key);
-        let mut part = Part::new(collector, Totals::default());
+        let mut part = Part::new(collector, self.settings.totals());
         part.findings.reserve(self.usual);
         part.writing = self.settings.form.map(|form| Writing::new(form, self.usually_written));
-        part.totals.count_matches(!self.settings.filter.is_empty());
         let mut judging = Judging {
             part: &mut part,
             filter: &self.settings.filter,

@@ -10,7 +10,7 @@ use super::worker::Settings;
 use crate::listing::{Collector, Difference, Unmergeable};
 
 /// The form in which audits are written: another number for each change of it.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 /// The version stands first, also where members are sorted by their names.
 #[derive(Serialize)]
@@ -83,6 +83,9 @@ impl Settings {
         }
         if self.as_of != later.as_of {
             return Err(Difference::AsOf(self.as_of, later.as_of).into());
+        }
+        if self.ledger != later.ledger {
+            return Err(Difference::Ledger(self.ledger, later.ledger).into());
         }
         match self.filter == later.filter {
             true => Ok(()),

@@ -19,6 +19,7 @@ pub(crate) enum Difference {
     Profile(&'static str, &'static str),
     Levels,
     AsOf(Option<Timestamp>, Option<Timestamp>),
+    Ledger(Option<Timestamp>, Option<Timestamp>),
     Filter,
 }
 
@@ -48,6 +49,10 @@ impl fmt::Display for Unmergeable {
                 let time = one.or(other).map(|time| time.to_string()).unwrap_or_default();
                 write!(f, "one was judged as of {time}, the other as of no time")
             }
+            Difference::Ledger(Some(one), Some(other)) => {
+                write!(f, "one keeps a ledger as of {one}, the other as of {other}")
+            }
+            Difference::Ledger(..) => f.write_str("one keeps a ledger, the other none"),
             Difference::Filter => f.write_str("they were made with different filters"),
         }
     }

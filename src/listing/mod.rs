@@ -37,6 +37,7 @@ mod saved;
 mod scope;
 mod start;
 mod stitch;
+mod superseded;
 mod token;
 mod twins;
 mod weave;

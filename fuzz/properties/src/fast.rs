@@ -21,10 +21,11 @@ pub fn fast_path_agrees_with_plain(bytes: &[u8]) {
                 Some(time) => audit.as_of(time),
                 None => audit,
             };
-            let fast = told(bytes, with(Audit::new(profile)));
-            let plain = told(bytes, with(Audit::new(profile).plain()));
+            let audit = || with(audit(profile));
+            let fast = told(bytes, audit());
+            let plain = told(bytes, audit().plain());
             assert_same(&fast, &plain);
-            let other_key = told(bytes, with(Audit::new(profile)).fingerprint_key(1));
+            let other_key = told(bytes, audit().fingerprint_key(1));
             assert_same(before_keys(&other_key), before_keys(&fast));
         }
     }
@@ -46,7 +47,7 @@ pub fn parts_agree_with_whole(
     let dumps: Vec<Dump<'_>> = files.iter().map(|bytes| Dump::from_slice(bytes)).collect();
     let name = |number: usize| format!("file-{number}");
     let key = window as u64;
-    let mut whole = Audit::new(Profile::Observed).fingerprint_key(key).plain();
+    let mut whole = audit(Profile::Observed).fingerprint_key(key).plain();
     let mut found = Vec::new();
     for (number, dump) in dumps.iter().enumerate() {
         whole.dump(&name(number), dump, &mut |located| found.push(located.clone()));
@@ -65,7 +66,7 @@ pub fn parts_agree_with_whole(
     let mut audits: Vec<Audit> = Vec::new();
     let mut start = 0;
     for end in cuts.iter().copied().chain([sources.len()]).map(|end| end.min(sources.len())) {
-        let mut audit = Audit::new(Profile::Observed).fingerprint_key(key).window(window);
+        let mut audit = audit(Profile::Observed).fingerprint_key(key).window(window);
         audit.files(&sources[start..end.max(start)], threads, &mut |told| {
             match told {
                 Told::Found(located) => found.push(located.clone()),
@@ -85,6 +86,12 @@ pub fn parts_agree_with_whole(
     };
     let audit = audit.expect("there is one part at least");
     assert_same(&told_in_all(found, audit.finish_files(&sources)), &whole);
+}
+
+/// An audit that keeps a ledger, as of a time when samples were saved.
+fn audit(profile: Profile) -> Audit {
+    let as_of = Timestamp::from_unix_millis(1_709_899_200_000);
+    Audit::new(profile).with_ledger(as_of.expect("it is a time"))
 }
 
 /// What another machine makes of an audit that this one has written down.
@@ -129,11 +136,12 @@ fn finished(found: Vec<Located>, audit: Audit, dumps: &[Dump<'_>]) -> String {
 }
 
 fn told_in_all(found: Vec<Located>, audited: Audited) -> String {
-    let Audited { totals, of_listings, of_sources, listing, .. } = audited;
+    let Audited { totals, once, of_listings, of_sources, listing, errors } = audited;
+    assert!(errors.is_empty(), "all that is looked for is found again: {errors:?}");
     let (pages, keys) = (listing.pages().collect::<Vec<_>>(), listing.keys());
     let (chains, copies) = (listing.chains(), listing.copies());
     let unread = listing.unread();
     format!(
-        "{found:#?}\n{totals:#?}\n{of_listings:#?}\n{of_sources:#?}\n{pages:#?}\n{chains:#?}\n{copies:#?}\n{unread:#?}{KEYS}{keys:#?}"
+        "{found:#?}\n{totals:#?}\n{once:#?}\n{of_listings:#?}\n{of_sources:#?}\n{pages:#?}\n{chains:#?}\n{copies:#?}\n{unread:#?}{KEYS}{keys:#?}"
     )
 }

@@ -61,6 +61,16 @@ fn parts_that_were_made_differently_say_what_differs() {
     );
     differ(Audit::new(without_tiers()), audit(), "their rules were judged at different levels");
     differ(audit(), audit().filter(failed), "they were made with different filters");
+    differ(
+        audit(),
+        audit().with_ledger(time("2024-03-08T00:00:00Z")),
+        "one keeps a ledger, the other none",
+    );
+    differ(
+        audit().with_ledger(time("2024-03-08T00:00:00Z")),
+        audit().with_ledger(time("2025-01-01T00:00:00Z")),
+        "one keeps a ledger as of 2024-03-08T00:00:00Z, the other as of 2025-01-01T00:00:00Z",
+    );
     differ(audit(), audit().scope(Scope::All), "one has the scope `folder`, the other `all`");
     differ(audit().fingerprint_key(7), audit(), "their fingerprints have different keys");
 }
@@ -144,7 +154,7 @@ fn another_form_is_refused_before_anything_else() {
     part["totals"] = json!("moved elsewhere");
     let says = read(&part).expect_err("the form is unknown");
     assert!(
-        says.starts_with("the audit is written in form 1, and this program reads form 2"),
+        says.starts_with("the audit is written in form 1, and this program reads form 3"),
         "{says}"
     );
 }
