@@ -16,17 +16,20 @@ mod format;
 mod grid;
 mod json_finding;
 mod json_object;
+mod ledger_json;
 mod list;
 mod list_csv;
 mod list_json;
 mod list_ndjson;
 mod listing_json;
+mod listing_report;
 mod order;
 mod pages;
 mod pages_json;
 mod sarif_result;
 mod sarif_rules;
 mod shortlist;
+mod times;
 mod verdict;
 
 #[cfg(feature = "cli")]
@@ -42,9 +45,13 @@ mod explain;
 #[cfg(feature = "cli")]
 mod layout;
 #[cfg(feature = "cli")]
+mod ledger_human;
+#[cfg(feature = "cli")]
 mod list_table;
 #[cfg(feature = "cli")]
 mod listing_human;
+#[cfg(feature = "cli")]
+mod listing_table;
 #[cfg(feature = "cli")]
 mod pages_human;
 #[cfg(feature = "cli")]
@@ -64,6 +71,7 @@ pub use figures::{bytes, counted, grouped};
 pub use format::{CheckReport, Counted, End};
 pub use list::{ListFormat, ListOutput, write_list};
 pub use listing_json::write_listing_json;
+pub use listing_report::ListingReport;
 pub use pages_json::write_pages_json;
 
 #[cfg(feature = "cli")]

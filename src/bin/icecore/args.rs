@@ -32,7 +32,7 @@ pub enum Command {
     /// Dumps are evidence: nothing of them is ever changed. Each finding says what to do about it: mend
     /// what wrote the dump, save it again, or allow the finding in icecore.toml, with the reason.
     Check(Check),
-    /// Say what dumps hold: jobs by vault, action, status and tier, bytes, dates, findings
+    /// Say what a listing says, in numbers: jobs, bytes, durations, failures, what waits, what expires
     Report(Report),
     /// List the jobs of a vault, stitched and filtered, as a live call would give them
     List(List),
@@ -154,7 +154,8 @@ pub struct Judging {
     /// Do not judge by these rules
     #[arg(long, help_heading = JUDGING, value_name = "RULE,...", value_delimiter = ',', hide_possible_values = true, value_parser = RuleOrGroup)]
     pub ignore: Vec<Named>,
-    /// Judge as of this time: no job is created after it (as 2024-03-08T09:00:00Z, in UTC)
+    /// Judge as of this time: no job is created after it, and `report` tells ages and what expires as seen
+    /// from then, or else from now (as 2024-03-08T09:00:00Z, in UTC)
     #[arg(long, help_heading = JUDGING, value_name = "TIME")]
     pub as_of: Option<Timestamp>,
     #[command(flatten)]

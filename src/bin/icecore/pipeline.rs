@@ -10,7 +10,7 @@ use icecore::audit::{Audit, Audited, Form, Located, Source, Told, printable};
 use icecore::dump::{Dump, Error, Input, Inputs, Skipped, Spool};
 use icecore::finding::Profile;
 use icecore::listing::{Listing, Unread};
-
+use icecore::model::Timestamp;
 use icecore::policy::Policy;
 
 use crate::args::{Judging, Reading};
@@ -100,6 +100,8 @@ pub struct Auditing<'a> {
     pub context: Context<'a>,
     pub policy: &'a Policy,
     pub telling: Telling,
+    /// What a ledger is kept as of, if one is.
+    pub ledger: Option<Timestamp>,
     /// Files of this program, which are no dumps, as seen from the root.
     pub own: BTreeSet<String>,
 }
@@ -110,7 +112,7 @@ pub fn run(
     output: &mut Output,
     happened: &mut dyn FnMut(&mut Output, Event<'_>) -> io::Result<()>,
 ) -> io::Result<Outcome> {
-    let Auditing { judging, context, policy, telling, own } = auditing;
+    let Auditing { judging, context, policy, telling, ledger, own } = auditing;
     let mut audit = Audit::new(policy.to_rule_set())
         .scope(context.scope(&judging.reading))
         .filter(judging.filtering.to_filter())
@@ -121,6 +123,9 @@ pub fn run(
     }
     if let Some(time) = judging.as_of {
         audit = audit.as_of(time);
+    }
+    if let Some(time) = ledger {
+        audit = audit.with_ledger(time);
     }
     audit = match telling {
         Telling::WithExcerpts => audit,

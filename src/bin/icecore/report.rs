@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 use std::io::{self, Write};
+use std::time::{SystemTime, UNIX_EPOCH};
 
+use icecore::model::Timestamp;
 use icecore::policy::Sieve;
-use icecore::report::{write_listing_human, write_listing_json};
+use icecore::report::{ListingReport, write_listing_human, write_listing_json};
 
 use crate::args::{Format, Report};
 use crate::context::Context;
@@ -21,6 +23,7 @@ pub fn run(options: &Report, context: Context<'_>, output: &mut Output) -> io::R
         context,
         policy: &policy,
         telling: Telling::Bare,
+        ledger: options.judging.as_of.or_else(now),
         own: BTreeSet::new(),
     };
     // Findings are counted here, not shown; `check` shows them.
@@ -34,9 +37,11 @@ pub fn run(options: &Report, context: Context<'_>, output: &mut Output) -> io::R
     if let Some(sieve) = sieve {
         audited.totals = audited.totals.with_findings(&sieve.told());
     }
+    let is_as_of_now = options.judging.as_of.is_none();
+    let report = ListingReport { skipped, is_as_of_now, ..ListingReport::of(&audited) };
     match options.format {
-        Format::Human => write_listing_human(output, &audited.totals, Output::width())?,
-        Format::Json => write_listing_json(output, &audited.totals, skipped)?,
+        Format::Human => write_listing_human(output, &report, Output::width())?,
+        Format::Json => write_listing_json(output, &report)?,
     }
     output.flush()?;
     let is_incomplete = warn_of_gaps(&audited.listing, context.global, HINT);
@@ -45,4 +50,10 @@ pub fn run(options: &Report, context: Context<'_>, output: &mut Output) -> io::R
         true => Status::Findings,
         false => Status::Clean,
     })
+}
+
+/// The time of the run, to the second; `None` if the clock is beyond the years that dates have.
+fn now() -> Option<Timestamp> {
+    let since_1970 = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    Timestamp::from_unix_millis(i64::try_from(since_1970.as_secs()).ok()?.checked_mul(1000)?)
 }

@@ -6,6 +6,8 @@ mod gitlab;
 #[cfg(feature = "cli")]
 mod human;
 mod junit;
+#[cfg(feature = "cli")]
+mod listing;
 mod markdown;
 mod runner;
 mod sarif;

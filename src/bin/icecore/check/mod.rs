@@ -50,6 +50,7 @@ pub fn run(options: &Check, context: Context<'_>, output: &mut Output) -> io::Re
         context,
         policy: &policy,
         telling: teller.telling(),
+        ledger: None,
         own,
     };
     let mut outcome =

@@ -1,0 +1,22 @@
+//! Days, times and durations as they are written.
+
+use crate::model::Timestamp;
+
+const DAY: i64 = 24 * 60 * 60 * 1000;
+
+/// A time in milliseconds since 1970: `2024-03-08T10:42:17.315Z`.
+pub(super) fn time(millis: i64) -> String {
+    Timestamp::from_unix_millis(millis).map_or_else(|| millis.to_string(), |time| time.to_string())
+}
+
+/// A day counted from 1970-01-01: `2024-03-08`.
+pub(super) fn day(number: i64) -> String {
+    let time = Timestamp::from_unix_millis(number.saturating_mul(DAY));
+    time.map_or_else(|| number.to_string(), |time| time.utc().date().to_string())
+}
+
+/// `3:05:09`: hours, minutes and seconds.
+#[cfg(feature = "cli")]
+pub(super) fn clock(seconds: u64) -> String {
+    format!("{}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
+}
