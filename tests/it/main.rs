@@ -13,6 +13,8 @@ mod decode;
 mod dump;
 mod features;
 mod filter;
+#[cfg(feature = "cli")]
+mod folder;
 mod generate;
 mod json;
 mod layers;

@@ -7,17 +7,18 @@ mod folders;
 mod outputs;
 mod schema;
 
-use std::fs;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::ops::Deref;
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 use icecore::finding::Sample;
-use tempfile::TempDir;
+
+use crate::folder::Folder;
 
 /// A folder of a team.
 struct Team {
-    folder: TempDir,
+    folder: Folder,
 }
 
 /// What a run answers.
@@ -28,33 +29,26 @@ struct Answer {
     err: String,
 }
 
+impl Deref for Team {
+    type Target = Folder;
+
+    fn deref(&self) -> &Folder {
+        &self.folder
+    }
+}
+
 impl Team {
     fn with(files: &[(&str, &str)]) -> Self {
-        let team = Team { folder: TempDir::new().expect("a folder can be made") };
+        let team = Team { folder: Folder::new() };
         for (name, text) in files {
             team.write(name, text);
         }
         team
     }
 
-    fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    fn write(&self, name: &str, text: &str) {
-        let path = self.path(name);
-        fs::create_dir_all(path.parent().expect("it is in the folder"))
-            .expect("folders can be made");
-        fs::write(path, text).expect("it can be written");
-    }
-
-    fn read(&self, name: &str) -> String {
-        fs::read_to_string(self.path(name)).expect("it can be read")
-    }
-
     /// Runs the command in the folder.
     fn run(&self, arguments: &str) -> Answer {
-        run_in(self.folder.path(), arguments, "")
+        run_in(self.root(), arguments, "")
     }
 }
 

@@ -9,11 +9,13 @@ mod story;
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::ops::Deref;
+use std::path::Path;
 use std::process::{Command, Output};
 
 use serde::de::DeserializeOwned;
-use tempfile::TempDir;
+
+use crate::folder::Folder;
 
 /// The project, as others check it out.
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
@@ -27,8 +29,8 @@ if [ $# -gt 0 ]; then mkdir -p "$2/bin" && cp "$ICECORE" "$2/bin/icecore"; fi
 
 /// A repository of a team, with whom icecore is on the path, and a cargo that only copies it.
 struct Repository {
-    folder: TempDir,
-    tools: TempDir,
+    folder: Folder,
+    tools: Folder,
 }
 
 /// What a script answers.
@@ -41,13 +43,20 @@ struct Answer {
     log: String,
 }
 
+impl Deref for Repository {
+    type Target = Folder;
+
+    fn deref(&self) -> &Folder {
+        &self.folder
+    }
+}
+
 impl Repository {
     fn new() -> Self {
-        let folder = || TempDir::new().expect("a folder can be made");
-        let repository = Repository { folder: folder(), tools: folder() };
-        let tools = repository.tools.path();
-        fs::write(tools.join("cargo"), CARGO).expect("it can be written");
-        repository.bash(&format!("chmod +x '{}/cargo'", tools.display()));
+        let repository = Repository { folder: Folder::new(), tools: Folder::new() };
+        repository.tools.write("cargo", CARGO);
+        let cargo = repository.tools.path("cargo");
+        repository.bash(&format!("chmod +x '{}'", cargo.display()));
         repository
     }
 
@@ -58,21 +67,6 @@ impl Repository {
                       --seed $seed --output fixtures/$seed.json; done";
         assert_eq!(repository.bash(script).code, 0);
         repository
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    fn write(&self, name: &str, text: &str) {
-        let path = self.path(name);
-        fs::create_dir_all(path.parent().expect("it is in the folder"))
-            .expect("folders can be made");
-        fs::write(path, text).expect("it can be written");
-    }
-
-    fn read(&self, name: &str) -> String {
-        fs::read_to_string(self.path(name)).expect("it can be read")
     }
 
     /// Puts something else in the place of a text; tells the line.
@@ -99,15 +93,15 @@ impl Repository {
         let icecore = Path::new(env!("CARGO_BIN_EXE_icecore"));
         let bin = icecore.parent().expect("it is in a folder");
         let path = std::env::var("PATH").expect("there is a path");
-        let path = format!("{}:{}:{path}", self.tools.path().display(), bin.display());
+        let path = format!("{}:{}:{path}", self.tools.root().display(), bin.display());
         let output = command
             .env("PATH", path)
             .env("ICECORE", icecore)
-            .env("PRE_COMMIT_HOME", self.tools.path().join("pre-commit"))
+            .env("PRE_COMMIT_HOME", self.tools.path("pre-commit"))
             .env("GIT_CONFIG_GLOBAL", "/dev/null")
             .env_remove("GIT_DIR")
             .env_remove("GIT_INDEX_FILE")
-            .current_dir(self.folder.path())
+            .current_dir(self.root())
             .output()
             .expect("it can be run");
         Answer::of(&output)
