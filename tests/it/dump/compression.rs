@@ -7,6 +7,7 @@ use std::path::Path;
 use icecore::audit::{Audit, Source};
 use icecore::dump::{Dump, FaultKind};
 use icecore::finding::Profile;
+use icecore::generate::{Generator, Style};
 
 use super::{faults, job, told};
 
@@ -76,8 +77,15 @@ fn audited(path: &Path, threads: usize) -> String {
 
 #[test]
 fn an_archive_that_was_cut_off_is_read_alike_on_any_threads() {
-    // Longer than a window, on one line, so that it is given up when what follows was read ahead, or not.
-    let pages = format!("[{}]", vec![page(2).trim_end().to_owned(); 3_000].join(","));
+    // Longer than a window, on one line: it is given up before its end was read, or after.
+    let mut pages = Vec::new();
+    Generator::new(1)
+        .jobs(3_000)
+        .style(Style::Boto)
+        .write(&mut pages)
+        .expect("memory can be written");
+    let pages = String::from_utf8(pages).expect("it is text");
+    let pages = format!("[{}]", pages.lines().collect::<Vec<_>>().join(","));
     let broken = format!("{}\u{1}{}\n{pages}", &pages[..9_000], &pages[9_000..]);
     let folder = tempfile::tempdir().unwrap();
     for text in [pages.as_str(), broken.as_str()] {
