@@ -198,3 +198,17 @@ fn a_baseline_keeps_its_permissions_and_its_link() {
     assert_eq!(private(), 0o600);
     assert!(team.path("link.json").is_symlink());
 }
+
+#[test]
+fn a_baseline_is_written_though_something_is_excluded() {
+    let team = team();
+    team.write("icecore.toml", "exclude = 'drafts/'");
+    team.write("drafts/c.json", &wrong_tier());
+    let configured = team.run("check . --write-baseline base.json");
+    assert_eq!(configured.err, "base.json: a baseline of 4 findings was written\n");
+    let green = team.run(CHECK);
+    assert_eq!((green.code, green.err.as_str()), (0, ""));
+    let typed = team.run("check . --exclude b.json --write-baseline base.json");
+    assert!(typed.err.contains("were kept"), "{}", typed.err);
+    assert_eq!(team.run(CHECK).code, 0);
+}

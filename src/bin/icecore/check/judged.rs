@@ -25,6 +25,8 @@ pub struct Judged<'j> {
     pub has_time: bool,
     /// Whether some path could not be read.
     pub has_failed: bool,
+    /// Whether this run was told to leave something out that others read.
+    pub leaves_out: bool,
 }
 
 impl Judged<'_> {
@@ -40,7 +42,7 @@ impl Judged<'_> {
 
     /// Whether so much was walked through that nothing of the root can be missing.
     pub fn has_walked_all(&self) -> bool {
-        !self.has_failed && self.folders.iter().any(String::is_empty)
+        self.has_read_all() && self.folders.iter().any(String::is_empty)
     }
 
     /// Whether a rule was asked that needs a time.
@@ -55,9 +57,14 @@ impl Judged<'_> {
             Scope::All => self.has_walked_all(),
             Scope::Folder => {
                 let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-                !self.has_failed && self.has_walked(folder)
+                self.has_read_all() && self.has_walked(folder)
             }
         }
+    }
+
+    /// Whether all was read of the folders that were walked through.
+    fn has_read_all(&self) -> bool {
+        !self.has_failed && !self.leaves_out
     }
 
     fn has_walked(&self, folder: &str) -> bool {

@@ -79,7 +79,8 @@ pub fn run(options: &Check, context: Context<'_>, output: &mut Output) -> io::Re
         folders: judged::folders(&options.judging.reading.paths, root),
         is_filtered: !options.judging.filtering.is_empty(),
         has_time: options.judging.as_of.is_some(),
-        has_failed: outcome.failed || outcome.skipped.excluded > 0,
+        has_failed: outcome.failed,
+        leaves_out: !options.judging.reading.searching.exclude.is_empty(),
     };
     teller.end_known(&judged, context.config)?;
     Ok(verdict::of(options, context, &outcome))
