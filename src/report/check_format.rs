@@ -91,6 +91,28 @@ impl CheckFormat {
         self.is_for_people() || matches!(self, CheckFormat::Sarif | CheckFormat::Github)
     }
 
+    /// Whether a text begins as this format does, so that it may be an earlier report.
+    #[must_use]
+    pub fn begins(self, text: &str) -> bool {
+        let begins = |known: &[&str]| known.iter().any(|known| text.starts_with(known));
+        match self {
+            #[cfg(feature = "cli")]
+            CheckFormat::Human => {
+                begins(&["error[", "warning[", "info["]) || begins_with_count(text)
+            }
+            CheckFormat::Json => begins(&["{\"version\":1,\"findings\":"]),
+            CheckFormat::Ndjson => begins(&["{\"rule\":\"", "{\"version\":1,\"summary\":"]),
+            CheckFormat::Sarif => begins(&["{\"$schema\":"]) && text.contains("sarif"),
+            CheckFormat::Junit => begins(&["<?xml"]) && text.contains("<testsuites"),
+            CheckFormat::Github => {
+                begins(&["::error file=", "::warning file=", "::notice file=", "icecore: "])
+            }
+            // `[]` may as well be a list without jobs.
+            CheckFormat::Gitlab => begins(&["[\n{"]) && text.contains("\"check_name\":"),
+            CheckFormat::Markdown => begins(&["### icecore: "]),
+        }
+    }
+
     /// Its writer.
     #[must_use]
     pub fn report(self, how: &Formatting) -> Box<dyn CheckReport> {
@@ -121,6 +143,15 @@ impl CheckFormat {
             CheckFormat::Markdown => ("markdown", "tables, for the summary of a job or a comment"),
         }
     }
+}
+
+/// Whether a text begins as a summary or statistics for people do: `3 files, …`, `12  error  …`.
+#[cfg(feature = "cli")]
+fn begins_with_count(text: &str) -> bool {
+    let text = text.trim_start_matches(' ');
+    let digits = |character: char| character.is_ascii_digit() || character == ',';
+    let rest = text.trim_start_matches(digits);
+    rest.len() < text.len() && (rest.starts_with(" file") || rest.starts_with("  "))
 }
 
 impl fmt::Display for CheckFormat {

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 
 use icecore::finding::{Group, Level, RuleMeta};
 use icecore::listing::Scope;
+use icecore::model::Timestamp;
 use icecore::policy::{Policy, Root};
 
 /// What was judged, and by what.
@@ -21,8 +22,8 @@ pub struct Judged<'j> {
     pub scope: Scope,
     /// Whether only some jobs were judged.
     pub is_filtered: bool,
-    /// Whether a time was given that jobs were judged as of.
-    pub has_time: bool,
+    /// The time that jobs were judged as of, if one was given.
+    pub as_of: Option<Timestamp>,
     /// Whether some path could not be read.
     pub has_failed: bool,
     /// Whether this run was told to leave something out that others read.
@@ -47,7 +48,7 @@ impl Judged<'_> {
 
     /// Whether a rule was asked that needs a time.
     fn has_asked(&self, rule: &RuleMeta) -> bool {
-        self.has_time || rule.id != "created-in-future"
+        self.as_of.is_some() || rule.id != "created-in-future"
     }
 
     /// Whether all was read that may belong to one listing with a file.

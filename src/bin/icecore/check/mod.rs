@@ -78,7 +78,7 @@ pub fn run(options: &Check, context: Context<'_>, output: &mut Output) -> io::Re
         scope: context.scope(&options.judging.reading),
         folders: judged::folders(&options.judging.reading.paths, root),
         is_filtered: !options.judging.filtering.is_empty(),
-        has_time: options.judging.as_of.is_some(),
+        as_of: options.judging.as_of,
         has_failed: outcome.failed,
         leaves_out: !options.judging.reading.searching.exclude.is_empty(),
     };
