@@ -10,7 +10,7 @@ use super::worker::Settings;
 use crate::listing::{Collector, Difference, Unmergeable};
 
 /// The form in which audits are written: another number for each change of it.
-const VERSION: u32 = 3;
+const VERSION: u32 = 4;
 
 /// The version stands first, also where members are sorted by their names.
 #[derive(Serialize)]

@@ -8,13 +8,13 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::fmt;
 
-use rapidhash::RapidHashMap;
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
+use super::by_speed::BySpeed;
 use super::facts::Facts;
 use super::ranked::{First, Ranked, SHOWN};
 use super::speed::Speed;
-use super::sums::Sums;
+use super::sums::Amount;
 
 const HOUR: u64 = 3600;
 /// Up to here a second is a second.
@@ -22,14 +22,14 @@ const EXACT: u64 = 48 * HOUR;
 /// Nothing takes longer.
 const LONGEST: u64 = 10 * 365 * 24 * HOUR;
 
-/// A window of a file has about so many of one tier.
-const FEW: usize = 256;
+/// So many are counted at once: more than a window of a file has.
+const MANY: usize = 1 << 14;
 
 /// How long succeeded retrievals took, and which were later than documented.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq, Serialize)]
 pub struct Durations {
-    by_speed: BTreeMap<Speed, Histogram>,
-    late: Sums<Speed, u64>,
+    by_speed: [Histogram; Speed::ALL.len()],
+    late: BySpeed<u64>,
     latest: First<Reverse<u64>>,
 }
 
@@ -58,30 +58,25 @@ impl Durations {
     #[inline]
     pub(super) fn add(&mut self, millis: u64, facts: &Facts<'_>) {
         let speed = facts.speed;
-        self.by_speed.entry(speed).or_default().add(millis / 1000, 1);
+        self.by_speed[speed as usize].add(millis / 1000);
         if let Some((_, most)) = speed.documented()
             && millis > most
         {
-            self.late.add(speed, 1);
+            *self.late.of_mut(speed) += 1;
             self.latest.rank(Reverse(millis - most), facts);
         }
     }
 
     pub(super) fn merge(&mut self, other: Self) {
-        for (speed, histogram) in other.by_speed {
-            self.by_speed.entry(speed).or_default().merge(histogram);
-        }
-        self.late.merge(other.late);
+        let both = self.by_speed.iter_mut().zip(other.by_speed);
+        both.for_each(|(own, other)| own.merge(other));
+        self.late.add(&other.late);
         self.latest.merge(other.latest);
     }
 
     pub(super) fn take_out(&mut self, other: &Self) {
-        for (speed, histogram) in &other.by_speed {
-            if let Some(own) = self.by_speed.get_mut(speed) {
-                own.take_out(histogram);
-            }
-        }
-        self.by_speed.retain(|_, histogram| !histogram.counts.is_empty());
+        let both = self.by_speed.iter_mut().zip(&other.by_speed);
+        both.for_each(|(own, other)| own.take_out(other));
         self.late.take_out(&other.late);
         self.latest.take_out(&other.latest);
     }
@@ -92,13 +87,19 @@ impl Durations {
 
     /// Where the durations of each tier lie, and those of inventories.
     pub fn spreads(&self) -> impl Iterator<Item = (Speed, Spread)> {
-        self.by_speed.iter().filter_map(|(speed, histogram)| Some((*speed, histogram.spread()?)))
+        let all = Speed::ALL.into_iter().zip(&self.by_speed);
+        all.filter_map(|(speed, histogram)| Some((speed, histogram.spread()?)))
+    }
+
+    /// The durations of a tier that occur, in seconds, in order, and how often each does.
+    pub fn counts(&self, speed: Speed) -> impl Iterator<Item = (u64, u64)> {
+        self.by_speed[speed as usize].sorted().into_iter()
     }
 
     /// How many of a tier took longer than documented.
     #[must_use]
     pub fn late(&self, speed: Speed) -> u64 {
-        self.late.get(&speed)
+        *self.late.of(speed)
     }
 
     /// The first of those that took longer than documented, the latest first.
@@ -108,42 +109,60 @@ impl Durations {
 }
 
 /// How often each duration occurs.
-#[derive(Clone, Default, Deserialize, PartialEq, Eq, Serialize)]
-#[serde(transparent)]
+#[derive(Clone, Default, Deserialize, Serialize)]
+#[serde(from = "BTreeMap<u64, u64>", into = "BTreeMap<u64, u64>")]
 struct Histogram {
-    #[serde(serialize_with = "in_order")]
-    counts: RapidHashMap<u64, u64>,
+    /// Durations as they came, until there are enough to be worth a table.
+    fresh: Vec<u32>,
+    /// How often each [row] occurs.
+    counts: Vec<u64>,
 }
 
 impl Histogram {
-    fn add(&mut self, seconds: u64, count: u64) {
-        let row = match seconds {
-            ..=EXACT => seconds,
-            _ => seconds.min(LONGEST) / HOUR * HOUR,
-        };
-        if self.counts.is_empty() {
-            self.counts.reserve(FEW);
+    fn add(&mut self, seconds: u64) {
+        self.fresh.push(row(seconds));
+        if self.fresh.len() >= MANY {
+            self.count();
         }
-        *self.counts.entry(row).or_default() += count;
     }
 
-    fn merge(&mut self, other: Self) {
-        other.counts.into_iter().for_each(|(seconds, count)| self.add(seconds, count));
+    fn merge(&mut self, mut other: Self) {
+        self.fresh.append(&mut other.fresh);
+        if !other.counts.is_empty() || self.fresh.len() >= MANY {
+            self.count();
+        }
+        self.make_room(other.counts.len());
+        self.counts.iter_mut().zip(other.counts).for_each(|(own, other)| *own += other);
     }
 
     fn take_out(&mut self, other: &Self) {
-        for (seconds, count) in &other.counts {
-            if let Some(own) = self.counts.get_mut(seconds) {
-                *own = own.saturating_sub(*count);
-                if *own == 0 {
-                    self.counts.remove(seconds);
-                }
-            }
+        self.count();
+        let mut other = other.clone();
+        other.count();
+        let both = self.counts.iter_mut().zip(other.counts);
+        both.for_each(|(own, other)| *own = own.saturating_sub(other));
+    }
+
+    /// Enters what came in the table.
+    fn count(&mut self) {
+        let rows = self.fresh.iter().max().map_or(0, |last| *last as usize + 1);
+        self.make_room(rows);
+        self.fresh.drain(..).for_each(|row| self.counts[row as usize] += 1);
+    }
+
+    fn make_room(&mut self, rows: usize) {
+        if self.counts.len() < rows {
+            self.counts.resize(rows, 0);
         }
     }
 
+    /// The durations that occur, in seconds, and how often.
     fn sorted(&self) -> BTreeMap<u64, u64> {
-        self.counts.iter().map(|(seconds, count)| (*seconds, *count)).collect()
+        let counted = (0..).zip(&self.counts).filter(|(_, count)| **count > 0);
+        let mut sorted: BTreeMap<u64, u64> =
+            counted.map(|(row, count)| (seconds(row), *count)).collect();
+        self.fresh.iter().for_each(|row| *sorted.entry(seconds(*row)).or_default() += 1);
+        sorted
     }
 
     fn spread(&self) -> Option<Spread> {
@@ -170,16 +189,51 @@ impl Histogram {
     }
 }
 
-/// In order, so that equal ones are shown alike.
+/// The row of the table that so many seconds are counted in.
+#[expect(clippy::cast_possible_truncation, reason = "there are not so many rows")]
+fn row(seconds: u64) -> u32 {
+    match seconds {
+        ..=EXACT => seconds as u32,
+        _ => (EXACT + (seconds.min(LONGEST) - EXACT) / HOUR) as u32,
+    }
+}
+
+/// The seconds that are counted in a row; the least of an hour.
+fn seconds(row: u32) -> u64 {
+    match u64::from(row) {
+        seconds @ ..=EXACT => seconds,
+        row => EXACT + (row - EXACT) * HOUR,
+    }
+}
+
+impl From<BTreeMap<u64, u64>> for Histogram {
+    fn from(sorted: BTreeMap<u64, u64>) -> Self {
+        let mut histogram = Histogram::default();
+        for (seconds, count) in sorted {
+            let row = row(seconds) as usize;
+            histogram.make_room(row + 1);
+            histogram.counts[row] += count;
+        }
+        histogram
+    }
+}
+
+impl From<Histogram> for BTreeMap<u64, u64> {
+    fn from(histogram: Histogram) -> Self {
+        histogram.sorted()
+    }
+}
+
+impl PartialEq for Histogram {
+    fn eq(&self, other: &Self) -> bool {
+        self.sorted() == other.sorted()
+    }
+}
+
+impl Eq for Histogram {}
+
 impl fmt::Debug for Histogram {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.sorted().fmt(f)
     }
-}
-
-fn in_order<S: Serializer>(
-    counts: &RapidHashMap<u64, u64>,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
-    counts.iter().collect::<BTreeMap<_, _>>().serialize(serializer)
 }

@@ -9,8 +9,8 @@ use crate::json::Text;
 use crate::model::{Action, ByteRange, Field, Job, StatusCode, Tier, Timestamp};
 
 /// What the ledger has to know of a job, whichever way it was read. What cannot be read is `None`, or
-/// an empty text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// an empty text; texts are read where somebody asks, since they matter of few jobs.
+#[derive(Clone, Copy, Debug)]
 pub struct Facts<'f> {
     pub(super) action: Option<Action>,
     pub(super) status: Option<StatusCode>,
@@ -20,16 +20,21 @@ pub struct Facts<'f> {
     /// In milliseconds since 1970, as the next.
     pub(super) created: Option<i64>,
     pub(super) completed: Option<i64>,
-    pub(super) job_id: Cow<'f, [u8]>,
-    pub(super) vault_arn: Cow<'f, [u8]>,
-    /// `StatusMessage`, of a job that failed.
-    pub(super) message: Cow<'f, [u8]>,
+    texts: Texts<'f>,
+}
+
+/// Where the texts of a job are.
+#[derive(Clone, Copy, Debug)]
+enum Texts<'f> {
+    Job(&'f Job<'f>),
+    /// A row, and what it was read from.
+    Row(&'f Row, &'f [u8]),
 }
 
 impl<'f> Facts<'f> {
     /// Those of a job that was read the plain way.
     #[must_use]
-    pub fn of_job(job: &'f Job<'_>) -> Self {
+    pub fn of_job(job: &'f Job<'f>) -> Self {
         let action = parsed::<Action>(job.action());
         let status = parsed(job.status_code());
         let tier = match job.tier() {
@@ -39,7 +44,6 @@ impl<'f> Facts<'f> {
         let range = parsed::<ByteRange>(job.retrieval_byte_range()).map(ByteRange::bytes);
         let whole = job.archive_size_in_bytes().value().map(|size| u128::from(*size));
         let bytes = range.or(whole.filter(|_| job.retrieval_byte_range().is_unset()));
-        let has_failed = status == Some(StatusCode::Failed);
         Facts {
             action,
             status,
@@ -47,15 +51,13 @@ impl<'f> Facts<'f> {
             bytes: bytes.filter(|_| action == Some(Action::ArchiveRetrieval)),
             created: time(job.creation_date()),
             completed: time(job.completion_date()),
-            job_id: text(job.job_id()),
-            vault_arn: text(job.vault_arn()),
-            message: if has_failed { text(job.status_message()) } else { Cow::default() },
+            texts: Texts::Job(job),
         }
     }
 
     /// Those of a job that the fast path read from `bytes`, and to which no rule objects.
     #[must_use]
-    pub fn of_row(row: &Row, bytes: &'f [u8]) -> Self {
+    pub fn of_row(row: &'f Row, bytes: &'f [u8]) -> Self {
         let action = ACTIONS[row.code(Coded::Action)];
         let status = STATUSES[row.code(Coded::StatusCode)];
         let tier = match row.is_set(Column::Tier) {
@@ -65,11 +67,6 @@ impl<'f> Facts<'f> {
         let size = || row.archive_size().map(u128::from);
         let requested = || row.range().map(ByteRange::bytes).or_else(size);
         let is_archive = action == Some(Action::ArchiveRetrieval);
-        let has_failed = status == Some(StatusCode::Failed);
-        let text = |column: Column| match row.is_set(column) {
-            true => row.decoded(column, bytes),
-            false => Cow::default(),
-        };
         Facts {
             action,
             status,
@@ -77,9 +74,32 @@ impl<'f> Facts<'f> {
             bytes: if is_archive { requested() } else { None },
             created: row.created(),
             completed: row.completed(),
-            job_id: text(Column::JobId),
-            vault_arn: text(Column::VaultArn),
-            message: if has_failed { text(Column::StatusMessage) } else { Cow::default() },
+            texts: Texts::Row(row, bytes),
+        }
+    }
+
+    pub(super) fn job_id(&self) -> Cow<'f, [u8]> {
+        self.text(Column::JobId, Job::job_id)
+    }
+
+    pub(super) fn vault_arn(&self) -> Cow<'f, [u8]> {
+        self.text(Column::VaultArn, Job::vault_arn)
+    }
+
+    pub(super) fn message(&self) -> Cow<'f, [u8]> {
+        self.text(Column::StatusMessage, Job::status_message)
+    }
+
+    #[inline]
+    fn text(
+        &self,
+        column: Column,
+        field: impl FnOnce(&'f Job<'f>) -> &'f Field<'f, Text<'f>>,
+    ) -> Cow<'f, [u8]> {
+        match self.texts {
+            Texts::Job(job) => text(field(job)),
+            Texts::Row(row, bytes) if row.is_set(column) => row.decoded(column, bytes),
+            Texts::Row(..) => Cow::default(),
         }
     }
 }

@@ -47,7 +47,15 @@ impl<K: Ord, const MOST: usize> Kept<K, MOST> {
 
     pub fn merge(&mut self, other: Self) {
         self.is_cut |= other.is_cut;
-        other.counts.into_iter().for_each(|(key, count)| self.add(key, count));
+        for (key, count) in other.counts {
+            if self.counts.len() >= MOST
+                && self.counts.last_key_value().is_some_and(|last| key > *last.0)
+            {
+                self.is_cut = true;
+                return;
+            }
+            self.add(key, count);
+        }
     }
 
     pub fn take_out(&mut self, other: &Self) {

@@ -6,13 +6,17 @@ use serde::{Deserialize, Serialize};
 
 use super::age::Ages;
 use super::as_of::AsOf;
+use super::by_speed::BySpeed;
 use super::durations::Durations;
 use super::facts::{Facts, read};
 use super::failures::Failures;
 use super::inventories::Inventories;
 use super::ranked::{First, Ranked, SHOWN};
+use super::statuses::Statuses;
+use super::sums::Sums;
 use super::uncounted::Uncounted;
-use super::volumes::Volumes;
+use super::volumes::{Volumes, day_of};
+use super::work::Work;
 use crate::model::{Action, StatusCode, Timestamp};
 
 /// Output is kept for so long after completion, at least; in milliseconds.
@@ -49,6 +53,8 @@ pub struct Ledger {
     in_progress: Ages,
     outputs: Outputs,
     inventories: Inventories,
+    by_vault: Sums<String, BySpeed<Work>>,
+    created: Sums<i64, Statuses>,
     uncounted: Uncounted,
 }
 
@@ -86,24 +92,29 @@ impl Ledger {
             in_progress: Ages::default(),
             outputs: Outputs::default(),
             inventories: Inventories::default(),
+            by_vault: Sums::default(),
+            created: Sums::default(),
             uncounted: Uncounted::default(),
         }
     }
 
     /// Enters a job.
     pub fn add(&mut self, facts: &Facts<'_>) {
-        self.uncounted.without_creation += u64::from(facts.created.is_none());
+        match facts.created.map(day_of) {
+            Some(day) => self.created.at(|last| *last == day, || day).count(facts.status),
+            None => self.uncounted.without_creation += 1,
+        }
         if facts.action == Some(Action::ArchiveRetrieval) {
             self.add_request(facts);
         }
         let is_succeeded = facts.status == Some(StatusCode::Succeeded);
         if facts.action == Some(Action::InventoryRetrieval) {
             let succeeded = facts.completed.filter(|_| is_succeeded);
-            self.inventories.add(read(&facts.vault_arn), succeeded);
+            self.inventories.add(read(&facts.vault_arn()), succeeded);
         }
         match facts.status {
             None => self.uncounted.without_status += 1,
-            Some(StatusCode::Failed) => self.failures.add(read(&facts.message)),
+            Some(StatusCode::Failed) => self.failures.add(read(&facts.message())),
             Some(StatusCode::InProgress) => {
                 if let Some(created) = facts.created {
                     self.in_progress.add(self.as_of.millis.saturating_sub(created));
@@ -115,6 +126,10 @@ impl Ledger {
 
     #[inline]
     fn add_request(&mut self, facts: &Facts<'_>) {
+        let vault_arn = facts.vault_arn();
+        let of_vault =
+            self.by_vault.at(|last| *last.as_bytes() == *vault_arn, || read(&vault_arn).to_owned());
+        of_vault.of_mut(facts.speed).count(facts.status, facts.bytes);
         let Some(bytes) = facts.bytes else {
             self.uncounted.without_bytes += 1;
             return;
@@ -162,6 +177,8 @@ impl Ledger {
         self.outputs.count += other.outputs.count;
         self.outputs.next.merge(other.outputs.next);
         self.inventories.merge(other.inventories);
+        self.by_vault.merge(other.by_vault);
+        self.created.merge(other.created);
         self.uncounted.merge(&other.uncounted);
     }
 
@@ -177,6 +194,8 @@ impl Ledger {
         self.outputs.count = self.outputs.count.saturating_sub(other.outputs.count);
         self.outputs.next.take_out(&other.outputs.next);
         self.inventories.take_out(&other.inventories);
+        self.by_vault.take_out(&other.by_vault);
+        self.created.take_out(&other.created);
         self.uncounted.take_out(&other.uncounted);
     }
 
@@ -209,6 +228,16 @@ impl Ledger {
     #[must_use]
     pub fn retrieved(&self) -> &Volumes {
         &self.retrieved
+    }
+
+    /// Archive retrievals by `VaultARN`, which is empty where there is none, and by tier.
+    pub fn by_vault(&self) -> impl Iterator<Item = (&str, &BySpeed<Work>)> {
+        self.by_vault.iter().map(|(vault, work)| (vault.as_str(), work))
+    }
+
+    /// Jobs by the day of their creation, in UTC and counted from 1970-01-01, in order, and by status.
+    pub fn created(&self) -> impl Iterator<Item = (i64, &Statuses)> {
+        self.created.iter().map(|(day, statuses)| (*day, statuses))
     }
 
     /// The largest retrievals, ranked by the bytes asked for.

@@ -8,6 +8,7 @@
 
 mod age;
 mod as_of;
+mod by_speed;
 mod durations;
 mod facts;
 mod failures;
@@ -17,12 +18,15 @@ mod kept;
 mod ledger;
 mod ranked;
 mod speed;
+mod statuses;
 mod sums;
 pub(crate) mod text;
 mod uncounted;
 mod volumes;
+mod work;
 
 pub use age::{AGES, Ages};
+pub use by_speed::BySpeed;
 pub use durations::{Durations, Late, Spread};
 pub use facts::Facts;
 pub use failures::Failures;
@@ -30,5 +34,8 @@ pub use inventories::{Inventories, VaultInventory};
 pub use ledger::{Ledger, Outputs};
 pub use ranked::{Ranked, SHOWN};
 pub use speed::Speed;
+pub use statuses::Statuses;
+pub use sums::Amount;
 pub use uncounted::Uncounted;
 pub use volumes::{Volume, Volumes};
+pub use work::Work;

@@ -36,8 +36,8 @@ impl<R: Copy + Ord> First<R> {
             |last| rank > last.rank,
             || Ranked {
                 rank,
-                job_id: read(&facts.job_id).to_owned(),
-                vault_arn: read(&facts.vault_arn).to_owned(),
+                job_id: read(&facts.job_id()).to_owned(),
+                vault_arn: read(&facts.vault_arn()).to_owned(),
                 speed: facts.speed,
             },
         );

@@ -23,6 +23,10 @@ const MINUTE: u64 = 60_000;
 const HOUR: u64 = 60 * MINUTE;
 
 impl Speed {
+    /// All of them, in their order.
+    pub const ALL: [Speed; 5] =
+        [Speed::Expedited, Speed::Standard, Speed::Bulk, Speed::Other, Speed::Inventory];
+
     /// That of a job with this action and this tier, `None` being one that is not documented.
     pub(super) fn of(action: Option<Action>, tier: Option<Tier>) -> Self {
         match (action, tier) {

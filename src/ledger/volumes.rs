@@ -1,9 +1,8 @@
 //! How many bytes, by tier and by day.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
+use super::by_speed::BySpeed;
 use super::speed::Speed;
 use super::sums::{Amount, Sums};
 
@@ -20,22 +19,22 @@ pub struct Volume {
 }
 
 impl Amount for Volume {
-    fn add(&mut self, other: Self) {
+    fn add(&mut self, other: &Self) {
         self.retrievals += other.retrievals;
         self.bytes = self.bytes.saturating_add(other.bytes);
     }
 
-    fn take_out(&mut self, other: Self) {
+    fn take_out(&mut self, other: &Self) {
         self.retrievals = self.retrievals.saturating_sub(other.retrievals);
         self.bytes = self.bytes.saturating_sub(other.bytes);
     }
 }
 
-/// Bytes by tier, and by day.
+/// Bytes by tier, and by day and tier.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq, Serialize)]
 pub struct Volumes {
-    by_speed: Sums<Speed, Volume>,
-    by_day: Sums<i64, Volume>,
+    by_speed: BySpeed<Volume>,
+    by_day: Sums<i64, BySpeed<Volume>>,
 }
 
 impl Volumes {
@@ -43,14 +42,15 @@ impl Volumes {
     #[inline]
     pub(super) fn add(&mut self, speed: Speed, bytes: u128, time: Option<i64>) {
         let volume = Volume { retrievals: 1, bytes };
-        self.by_speed.add(speed, volume);
+        self.by_speed.of_mut(speed).add(&volume);
         if let Some(time) = time {
-            self.by_day.add(time.div_euclid(DAY), volume);
+            let day = day_of(time);
+            self.by_day.at(|last| *last == day, || day).of_mut(speed).add(&volume);
         }
     }
 
     pub(super) fn merge(&mut self, other: Self) {
-        self.by_speed.merge(other.by_speed);
+        self.by_speed.add(&other.by_speed);
         self.by_day.merge(other.by_day);
     }
 
@@ -61,21 +61,23 @@ impl Volumes {
 
     /// By tier.
     #[must_use]
-    pub fn by_speed(&self) -> &BTreeMap<Speed, Volume> {
-        self.by_speed.by_key()
+    pub fn by_speed(&self) -> &BySpeed<Volume> {
+        &self.by_speed
     }
 
-    /// By day in UTC, counted from 1970-01-01; of retrievals whose day is known.
-    #[must_use]
-    pub fn by_day(&self) -> &BTreeMap<i64, Volume> {
-        self.by_day.by_key()
+    /// By day in UTC, counted from 1970-01-01, in order, and by tier; of retrievals whose day is known.
+    pub fn by_day(&self) -> impl Iterator<Item = (i64, &BySpeed<Volume>)> {
+        self.by_day.iter().map(|(day, volumes)| (*day, volumes))
     }
 
     /// All together.
     #[must_use]
     pub fn total(&self) -> Volume {
-        let mut total = Volume::default();
-        self.by_speed().values().for_each(|volume| total.add(*volume));
-        total
+        self.by_speed.total()
     }
+}
+
+/// The day of a time in milliseconds since 1970, counted from there.
+pub(super) fn day_of(millis: i64) -> i64 {
+    millis.div_euclid(DAY)
 }

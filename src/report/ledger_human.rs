@@ -1,5 +1,6 @@
 //! The ledger for people: tables of what jobs asked for and what came of them.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use super::figures::{bytes, counted, grouped};
@@ -7,7 +8,7 @@ use super::layout::cut_middle;
 use super::listing_table::{Align, write_table};
 use super::times::{clock, day, time};
 use crate::audit::printable;
-use crate::ledger::{AGES, Ledger, Ranked, Speed, Uncounted, Volume, Volumes};
+use crate::ledger::{AGES, Ledger, Ranked, Uncounted, Volume};
 
 /// So many days are shown, the last ones; of all there are in JSON.
 const DAYS: usize = 31;
@@ -73,11 +74,11 @@ impl Shown<'_> {
 
     fn write_tiers(&self, out: &mut dyn Write) -> io::Result<()> {
         let (requested, retrieved) = (self.ledger.requested(), self.ledger.retrieved());
-        let of = |speed: &Speed| retrieved.by_speed().get(speed).copied().unwrap_or_default();
-        let rows = requested.by_speed().iter();
-        let mut rows: Vec<Vec<String>> = rows
-            .map(|(speed, volume)| volumes(speed.as_str().to_owned(), *volume, of(speed)))
-            .collect();
+        let rows = requested.by_speed().iter().map(|(speed, volume)| {
+            let name = speed.as_str().to_owned();
+            volumes(name, volume, *retrieved.by_speed().of(speed))
+        });
+        let mut rows: Vec<Vec<String>> = rows.collect();
         if rows.len() > 1 {
             rows.push(volumes("all".to_owned(), requested.total(), retrieved.total()));
         }
@@ -86,16 +87,17 @@ impl Shown<'_> {
 
     fn write_days(&self, out: &mut dyn Write) -> io::Result<()> {
         let (requested, retrieved) = (self.ledger.requested(), self.ledger.retrieved());
-        let mut days: Vec<i64> = requested.by_day().keys().copied().collect();
-        days.extend(retrieved.by_day().keys().copied());
-        days.sort_unstable();
-        days.dedup();
+        let mut days: BTreeMap<i64, (Volume, Volume)> = BTreeMap::new();
+        for (number, volumes) in requested.by_day() {
+            days.entry(number).or_default().0 = volumes.total();
+        }
+        for (number, volumes) in retrieved.by_day() {
+            days.entry(number).or_default().1 = volumes.total();
+        }
         let earlier = days.len().saturating_sub(DAYS);
-        let of = |number: &i64| {
-            let of = |volumes: &Volumes| volumes.by_day().get(number).copied().unwrap_or_default();
-            volumes(day(*number), of(requested), of(retrieved))
-        };
-        self.table(out, &volumes_head("day"), days[earlier..].iter().map(of).collect())?;
+        let rows = days.into_iter().skip(earlier);
+        let rows = rows.map(|(number, (asked, had))| volumes(day(number), asked, had)).collect();
+        self.table(out, &volumes_head("day"), rows)?;
         if earlier > 0 {
             writeln!(out, " and {} before that", counted(earlier as u64, "day"))?;
         }

@@ -3,10 +3,11 @@
 use serde::Serialize;
 
 use super::times::{day, time};
-use crate::ledger::{AGES, Ledger, Ranked, Speed, Uncounted, Volume, Volumes};
+use crate::ledger::{AGES, BySpeed, Ledger, Ranked, Speed, Statuses, Uncounted, Volume, Volumes};
 
 #[derive(Serialize)]
 pub(super) struct JsonLedger<'l> {
+    created_by_day: Vec<JsonCreated>,
     requested: JsonVolumes,
     retrieved: JsonVolumes,
     largest: Vec<JsonJob<'l>>,
@@ -45,6 +46,14 @@ struct JsonOfDay {
     day: String,
     retrievals: u64,
     bytes: u128,
+    by_tier: Vec<JsonOfTier>,
+}
+
+#[derive(Serialize)]
+struct JsonCreated {
+    day: String,
+    #[serde(flatten)]
+    jobs: Statuses,
 }
 
 /// A job that is named, and what it is named for.
@@ -125,6 +134,10 @@ impl<'l> JsonLedger<'l> {
         let largest = ledger.largest();
         let latest = ledger.durations().latest();
         JsonLedger {
+            created_by_day: ledger
+                .created()
+                .map(|(number, jobs)| JsonCreated { day: day(number), jobs: *jobs })
+                .collect(),
             requested: volumes(ledger.requested()),
             retrieved: volumes(ledger.retrieved()),
             largest: largest.map(|job| JsonJob { bytes: Some(job.rank.0), ..named(job) }).collect(),
@@ -154,20 +167,24 @@ fn named<R>(job: &Ranked<R>) -> JsonJob<'_> {
 
 fn volumes(volumes: &Volumes) -> JsonVolumes {
     let Volume { retrievals, bytes } = volumes.total();
-    let of_tier = |(speed, volume): (&Speed, &Volume)| JsonOfTier {
+    let of_tier = |(speed, volume): (Speed, Volume)| JsonOfTier {
         tier: speed.as_str(),
         retrievals: volume.retrievals,
         bytes: volume.bytes,
     };
-    let of_day = |(number, volume): (&i64, &Volume)| JsonOfDay {
-        day: day(*number),
-        retrievals: volume.retrievals,
-        bytes: volume.bytes,
+    let of_day = |(number, volumes): (i64, &BySpeed<Volume>)| {
+        let Volume { retrievals, bytes } = volumes.total();
+        JsonOfDay {
+            day: day(number),
+            retrievals,
+            bytes,
+            by_tier: volumes.iter().map(of_tier).collect(),
+        }
     };
     JsonVolumes {
         all: JsonVolume { retrievals, bytes },
         by_tier: volumes.by_speed().iter().map(of_tier).collect(),
-        by_day: volumes.by_day().iter().map(of_day).collect(),
+        by_day: volumes.by_day().map(of_day).collect(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! `report --format json`: what a listing says, in numbers.
 //!
-//! `version` is 2. Times are in UTC, durations in whole seconds, sizes in bytes.
+//! `version` is 3. Times are in UTC, durations in whole seconds, sizes in bytes.
 //!
 //! **What is counted.** Each job counts once, in its latest state: of the saves of one JobId within a scope
 //! that of an ended job counts before one in progress, and otherwise the last in the order of the input.
@@ -11,8 +11,9 @@
 //! - `as_of`: what ages and what expires are seen from; `as_of_is_now`: whether that is the time of the run.
 //! - `jobs`: how many by vault, action, status and tier, where null means Standard and inventory
 //!   retrievals have none.
+//! - `created_by_day`: jobs by the day of their creation, and how many of them are in which status now.
 //! - `requested`: what archive retrievals asked for, their range or else the whole archive; by tier, and by
-//!   the day of creation. `retrieved`: the same of those that succeeded, by the day of completion.
+//!   the day of creation and tier. `retrieved`: the same of those that succeeded, by the day of completion.
 //! - `largest`: the 20 archive retrievals that asked for most.
 //! - `durations`: from creation to completion, of archive retrievals that succeeded by tier, and of
 //!   inventories. A percentile is the least duration that so many of a hundred do not exceed. All of it is
@@ -106,7 +107,7 @@ pub fn write_listing_json(out: &mut dyn io::Write, report: &ListingReport<'_>) -
     let ListingReport { saved, once, listing, .. } = report;
     let ledger = once.ledger();
     let listing = JsonListing {
-        version: 2,
+        version: 3,
         as_of: ledger.map(|ledger| ledger.as_of().to_string()),
         as_of_is_now: report.is_as_of_now,
         jobs: JsonJobs {

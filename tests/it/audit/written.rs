@@ -154,7 +154,7 @@ fn another_form_is_refused_before_anything_else() {
     part["totals"] = json!("moved elsewhere");
     let says = read(&part).expect_err("the form is unknown");
     assert!(
-        says.starts_with("the audit is written in form 1, and this program reads form 3"),
+        says.starts_with("the audit is written in form 1, and this program reads form 4"),
         "{says}"
     );
 }

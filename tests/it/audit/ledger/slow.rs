@@ -36,6 +36,7 @@ pub fn report(
                 "Standard",
             ),
         },
+        "created_by_day": created(&jobs),
         "requested": volumes(&archives, "CreationDate"),
         "retrieved": volumes(&retrieved, "CompletionDate"),
         "largest": largest(&archives),
@@ -135,22 +136,41 @@ fn volumes(jobs: &[&Value], date: &str) -> Value {
     let jobs: Vec<&Value> = jobs.iter().copied().filter(|job| bytes(job).is_some()).collect();
     let sum = |jobs: &[&Value]| jobs.iter().filter_map(|job| bytes(job)).sum::<u64>();
     let of = |key: &str, name: &str, jobs: &[&Value]| json!({ key: name, "retrievals": jobs.len(), "bytes": sum(jobs) });
-    let mut by_tier = Vec::new();
-    for name in TIERS {
-        let own: Vec<&Value> = jobs.iter().copied().filter(|job| tier(job) == name).collect();
-        if !own.is_empty() {
-            by_tier.push(of("tier", name, &own));
-        }
-    }
+    let by_tier = |jobs: &[&Value]| {
+        let of_tier = TIERS.iter().map(|name| {
+            let own: Vec<&Value> = jobs.iter().copied().filter(|job| tier(job) == *name).collect();
+            of("tier", name, &own)
+        });
+        of_tier.filter(|volume| volume["retrievals"] != 0).collect::<Vec<Value>>()
+    };
     let date = |job: &Value| time(job, date).map(day);
     let days: BTreeSet<String> = jobs.iter().filter_map(|job| date(job)).collect();
     let by_day = days.iter().map(|day| {
         let own: Vec<&Value> =
             jobs.iter().copied().filter(|job| date(job).as_ref() == Some(day)).collect();
-        of("day", day, &own)
+        let mut volume = of("day", day, &own);
+        volume["by_tier"] = by_tier(&own).into();
+        volume
     });
     let by_day: Vec<Value> = by_day.collect();
-    json!({ "retrievals": jobs.len(), "bytes": sum(&jobs), "by_tier": by_tier, "by_day": by_day })
+    json!({
+        "retrievals": jobs.len(), "bytes": sum(&jobs), "by_tier": by_tier(&jobs), "by_day": by_day,
+    })
+}
+
+fn created(jobs: &[&Value]) -> Value {
+    let date = |job: &Value| time(job, "CreationDate").map(day);
+    let days: BTreeSet<String> = jobs.iter().filter_map(|job| date(job)).collect();
+    let by_day = days.iter().map(|day| {
+        let own = jobs.iter().filter(|job| date(job).as_ref() == Some(day));
+        let statuses: Vec<_> = own.map(|job| status(job)).collect();
+        let of = |wanted| statuses.iter().filter(|status| **status == wanted).count();
+        json!({
+            "day": day, "unknown": of(None), "in_progress": of(Some(StatusCode::InProgress)),
+            "succeeded": of(Some(StatusCode::Succeeded)), "failed": of(Some(StatusCode::Failed)),
+        })
+    });
+    by_day.collect::<Vec<Value>>().into()
 }
 
 /// The first 20 of these different jobs by rank, JobId, vault and tier.
