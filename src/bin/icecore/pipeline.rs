@@ -22,6 +22,9 @@ use crate::progress::Progress;
 /// The name of standard input in findings.
 const STDIN: &str = "<stdin>";
 
+/// What is done when all files have been read.
+const PUTTING_TOGETHER: &str = "putting pages together, and reading again what stands twice";
+
 /// What came of reading all inputs.
 pub struct Outcome {
     pub audited: Audited,
@@ -138,7 +141,9 @@ pub fn run(
         happened(output, Event::Unreadable(path, error))?;
     }
     let failed = judge(&mut audit, &sources, context, &mut |event| happened(output, event))?;
+    let progress = Progress::doing(PUTTING_TOGETHER, context.global.quiet);
     let audited = audit.finish_files(&sources);
+    progress.end();
     for error in &audited.errors {
         let message = error.to_string();
         complain(&message);
@@ -160,7 +165,10 @@ pub fn stitch(reading: &Reading, context: Context<'_>) -> io::Result<(Listing, R
     let named = Named::find(reading, context, BTreeSet::new());
     let failed = judge(&mut audit, &named.sources(), context, &mut |_| Ok(()))?;
     let failed = failed || !named.errors.is_empty();
-    Ok((audit.into_listing(), Read { skipped: named.skipped, failed }))
+    let progress = Progress::doing(PUTTING_TOGETHER, context.global.quiet);
+    let listing = audit.into_listing();
+    progress.end();
+    Ok((listing, Read { skipped: named.skipped, failed }))
 }
 
 /// Another one for each run, so that no dump can be made up whose jobs are taken for each other.

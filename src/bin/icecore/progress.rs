@@ -29,8 +29,18 @@ impl Progress {
 
     /// Progress over so many things that are called so.
     pub fn of(count: usize, things: &str, quiet: bool) -> Self {
+        let template = format!("{{spinner}} {{pos}}/{{len}} {things}, {{elapsed}}: {{wide_msg}}");
+        Progress::shown(count, &template, quiet)
+    }
+
+    /// That this is being done, for as long as it takes.
+    pub fn doing(what: &str, quiet: bool) -> Self {
+        Progress::shown(1, &format!("{{spinner}} {what}, {{elapsed}}"), quiet)
+    }
+
+    fn shown(count: usize, template: &str, quiet: bool) -> Self {
         let wanted = !quiet && io::stderr().is_terminal();
-        Progress { shown: wanted.then(|| Shown::new(count, things)), done: 0 }
+        Progress { shown: wanted.then(|| Shown::new(count, template)), done: 0 }
     }
 
     /// Starts on the next of them.
@@ -61,10 +71,9 @@ impl Progress {
 
 impl Shown {
     /// A line that appears by itself after a while, since a single file may take long.
-    fn new(count: usize, things: &str) -> Self {
+    fn new(count: usize, template: &str) -> Self {
         let bar = ProgressBar::with_draw_target(Some(count as u64), ProgressDrawTarget::hidden());
-        let template = format!("{{spinner}} {{pos}}/{{len}} {things}, {{elapsed}}: {{wide_msg}}");
-        let style = ProgressStyle::with_template(&template);
+        let style = ProgressStyle::with_template(template);
         bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
         let (working, done) = mpsc::channel();
         let waiting = bar.clone();
