@@ -6,6 +6,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::kept::Kept;
+use super::statuses::Statuses;
+use super::sums::Amount;
+use crate::model::StatusCode;
 
 /// Of the completions of a vault so many are kept: only the last is shown, and some may be taken out.
 const KEPT: usize = 8;
@@ -20,18 +23,23 @@ pub struct Inventories {
 /// The inventory retrievals of a vault.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq, Serialize)]
 pub struct VaultInventory {
-    jobs: u64,
+    statuses: Statuses,
     succeeded: Kept<Reverse<i64>, KEPT>,
 }
 
 impl Inventories {
-    /// Adds an inventory retrieval, and when it ended if it succeeded.
-    pub(super) fn add(&mut self, vault_arn: &str, succeeded: Option<i64>) {
+    /// Adds an inventory retrieval of this status, and when it ended if it succeeded.
+    pub(super) fn add(
+        &mut self,
+        vault_arn: &str,
+        status: Option<StatusCode>,
+        succeeded: Option<i64>,
+    ) {
         let of_vault = match self.by_vault.get_mut(vault_arn) {
             Some(of_vault) => of_vault,
             None => self.by_vault.entry(vault_arn.to_owned()).or_default(),
         };
-        of_vault.jobs += 1;
+        of_vault.statuses.count(status);
         if let Some(completed) = succeeded {
             of_vault.succeeded.add(Reverse(completed), 1);
         }
@@ -40,7 +48,7 @@ impl Inventories {
     pub(super) fn merge(&mut self, other: Self) {
         for (vault, later) in other.by_vault {
             let own = self.by_vault.entry(vault).or_default();
-            own.jobs += later.jobs;
+            own.statuses.add(&later.statuses);
             own.succeeded.merge(later.succeeded);
         }
     }
@@ -48,11 +56,11 @@ impl Inventories {
     pub(super) fn take_out(&mut self, other: &Self) {
         for (vault, out) in &other.by_vault {
             if let Some(own) = self.by_vault.get_mut(vault) {
-                own.jobs = own.jobs.saturating_sub(out.jobs);
+                own.statuses.take_out(&out.statuses);
                 own.succeeded.take_out(&out.succeeded);
             }
         }
-        self.by_vault.retain(|_, of_vault| of_vault.jobs > 0);
+        self.by_vault.retain(|_, of_vault| of_vault.jobs() > 0);
     }
 
     pub(super) fn lacks(&self) -> bool {
@@ -76,7 +84,13 @@ impl VaultInventory {
     /// How many there are.
     #[must_use]
     pub fn jobs(&self) -> u64 {
-        self.jobs
+        self.statuses.total()
+    }
+
+    /// How many are in each status.
+    #[must_use]
+    pub fn statuses(&self) -> &Statuses {
+        &self.statuses
     }
 
     /// When the last one that succeeded was completed, in milliseconds since 1970.

@@ -110,7 +110,7 @@ impl Ledger {
         let is_succeeded = facts.status == Some(StatusCode::Succeeded);
         if facts.action == Some(Action::InventoryRetrieval) {
             let succeeded = facts.completed.filter(|_| is_succeeded);
-            self.inventories.add(read(&facts.vault_arn()), succeeded);
+            self.inventories.add(read(&facts.vault_arn()), facts.status, succeeded);
         }
         match facts.status {
             None => self.uncounted.without_status += 1,

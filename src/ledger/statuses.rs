@@ -19,6 +19,12 @@ pub struct Statuses {
 }
 
 impl Statuses {
+    /// All of them.
+    #[must_use]
+    pub fn total(&self) -> u64 {
+        self.in_progress + self.succeeded + self.failed + self.unknown
+    }
+
     pub(super) fn count(&mut self, status: Option<StatusCode>) {
         let count = match status {
             Some(StatusCode::InProgress) => &mut self.in_progress,
