@@ -19,6 +19,7 @@ mod progress;
 mod report;
 mod rules;
 mod status;
+mod toml_file;
 mod values;
 
 use std::io::{self, Write};

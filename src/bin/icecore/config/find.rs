@@ -1,14 +1,12 @@
 //! Where the file is.
 
-use std::fs;
-use std::io;
 use std::path::Path;
 
 use icecore::policy::Root;
 
 use super::form::Config;
-use super::problem;
 use crate::complaint::complain;
+use crate::toml_file;
 
 /// The name of the file.
 const NAME: &str = "icecore.toml";
@@ -37,31 +35,15 @@ pub fn load(named: Option<&Path>, without: bool) -> Option<Config> {
 
 fn read(file: &Path, working: &Path, is_named: bool) -> Option<Config> {
     let shown = file.strip_prefix(working).unwrap_or(file);
-    let text = match text(file) {
-        Ok(text) => text,
-        Err(error) => {
-            let why = match error.kind() {
-                io::ErrorKind::NotFound => "there is no such file".to_owned(),
-                _ => format!("the configuration cannot be read: {error}"),
-            };
-            complain(&format!("{}: {why}", shown.display()));
-            return None;
-        }
-    };
+    let text = toml_file::read(file, shown, "the configuration")?;
     // A file that is named may lie anywhere; what it says is about where the command is started.
     let folder = if is_named { working } else { file.parent().unwrap_or(working) };
     let root = Root::new(folder, working);
     match Config::read(&text, shown, folder, root) {
         Ok(config) => Some(config),
         Err(error) => {
-            problem::tell(&error, shown, &text);
+            toml_file::tell(&error, shown, &text);
             None
         }
     }
-}
-
-fn text(file: &Path) -> io::Result<String> {
-    let bytes = fs::read(file)?;
-    let is_no_text = |_| io::Error::new(io::ErrorKind::InvalidData, "it is not UTF-8");
-    String::from_utf8(bytes).map_err(is_no_text)
 }

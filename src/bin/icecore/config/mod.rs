@@ -5,7 +5,6 @@
 
 mod find;
 mod form;
-mod problem;
 mod values;
 
 pub use find::load;
