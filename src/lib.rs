@@ -55,6 +55,7 @@ pub mod listing;
 pub mod model;
 pub mod paginate;
 pub mod policy;
+pub mod prices;
 pub mod report;
 pub mod rules;
 pub mod span;

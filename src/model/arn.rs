@@ -32,6 +32,19 @@ impl<'a> VaultArn<'a> {
         Ok(VaultArn { partition, region, account_id, vault_name })
     }
 
+    /// The region in a vault ARN whose other parts need not be sound: account and name are often made
+    /// illegible before a dump is handed on.
+    #[must_use]
+    pub fn region_of(text: &'a str) -> Option<&'a str> {
+        let mut parts = text.split(':');
+        let [Some("arn"), Some(partition), Some("glacier"), Some(region), Some(_)] =
+            std::array::from_fn(|_| parts.next())
+        else {
+            return None;
+        };
+        (is_partition(partition) && is_region(region)).then_some(region)
+    }
+
     /// `aws`, `aws-cn`, `aws-us-gov`, …
     #[must_use]
     pub fn partition(&self) -> &'a str {
@@ -138,7 +151,7 @@ fn parts<'a>(text: &'a str, service: &str) -> Result<[&'a str; 4], ParseError> {
     if named != service {
         return Err(ParseError::new("names another service"));
     }
-    if region.is_empty() || !region.bytes().all(is_region_byte) {
+    if !is_region(region) {
         return Err(ParseError::new("names no region"));
     }
     if account_id.len() != 12 || !account_id.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -152,8 +165,9 @@ fn is_partition(text: &str) -> bool {
     tail.is_some_and(|tail| tail.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'))
 }
 
-fn is_region_byte(byte: u8) -> bool {
-    byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-'
+fn is_region(text: &str) -> bool {
+    let is_region_byte = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
+    !text.is_empty() && text.bytes().all(is_region_byte)
 }
 
 fn is_name_byte(byte: u8) -> bool {
