@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::audit::Summary;
+use crate::prices::Amount;
 
 /// `1,234,567`.
 #[must_use]
@@ -16,6 +17,14 @@ pub fn grouped(number: impl fmt::Display) -> String {
         text.push(digit);
     }
     text
+}
+
+/// `1,234.50`; of less than a cent more digits.
+#[must_use]
+pub fn money(amount: &Amount) -> String {
+    let text = amount.legible();
+    let (whole, fraction) = text.split_once('.').unwrap_or((&text, "00"));
+    format!("{}.{fraction}", grouped(whole))
 }
 
 /// `1 file`, `2 files`.

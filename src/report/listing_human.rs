@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
+use super::costs_human::write_costs;
 use super::figures::{bytes, counted, grouped, jobs};
 use super::layout::BOLD;
 use super::ledger_human::{not_counted, write_ledger};
@@ -35,6 +36,9 @@ pub fn write_listing_human(
     write_counts(out, ("jobs", "tier"), once.by_tier(), width)?;
     if let Some(ledger) = once.ledger() {
         write_ledger(out, ledger, width)?;
+    }
+    if let Some(costs) = report.costs {
+        write_costs(out, costs, width)?;
     }
     write_chains(out, report.listing, width)?;
     let rules = report.saved.by_rule().iter();

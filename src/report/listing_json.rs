@@ -29,6 +29,7 @@
 //! - `not_counted`: jobs that are missing in some of this: `without_status`; `without_bytes`, retrievals with
 //!   neither range nor size; `without_creation`; `without_completion`, of archive and inventory retrievals
 //!   that succeeded; `backwards`, completed before they were created.
+//! - `costs`, where prices were given: see [there](super::costs_json).
 //! - `chains`: as `pages` has them, in short: what is lacking (`why`), how start and end are known, how
 //!   many joints each `evidence` makes, and how many gaps there are.
 //!
@@ -40,6 +41,7 @@ use std::io;
 
 use serde::Serialize;
 
+use super::costs_json::JsonCosts;
 use super::ledger_json::JsonLedger;
 use super::listing_report::{ListingReport, joints};
 use super::pages::why_incomplete;
@@ -58,6 +60,8 @@ struct JsonListing<'t> {
     created: Option<JsonDates>,
     #[serde(flatten)]
     ledger: Option<JsonLedger<'t>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    costs: Option<JsonCosts<'t>>,
     chains: Vec<JsonChain<'t>>,
     findings: Vec<JsonRule>,
     summary: &'t Summary,
@@ -123,6 +127,7 @@ pub fn write_listing_json(out: &mut dyn io::Write, report: &ListingReport<'_>) -
             last: dates.last.to_string(),
         }),
         ledger: ledger.map(JsonLedger::of),
+        costs: report.costs.map(JsonCosts::of),
         chains: listing.chains().iter().map(|chain| json_chain(listing, chain)).collect(),
         findings: json_rules(saved),
         summary: saved.summary(),

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::audit::{Audited, Totals};
 use crate::dump::Skipped;
 use crate::listing::{Chain, Evidence, Joint, Listing};
+use crate::prices::Costs;
 
 /// All that a report is made of.
 #[derive(Clone, Copy, Debug)]
@@ -19,6 +20,8 @@ pub struct ListingReport<'a> {
     pub skipped: Skipped,
     /// Whether nobody said as of when: then it is the time of the run.
     pub is_as_of_now: bool,
+    /// What retrievals cost, if somebody gave prices.
+    pub costs: Option<&'a Costs<'a>>,
 }
 
 impl<'a> ListingReport<'a> {
@@ -31,6 +34,7 @@ impl<'a> ListingReport<'a> {
             listing: &audited.listing,
             skipped: Skipped::default(),
             is_as_of_now: false,
+            costs: None,
         }
     }
 

@@ -11,6 +11,7 @@ mod check_junit;
 mod check_markdown;
 mod check_ndjson;
 mod check_sarif;
+mod costs_json;
 mod figures;
 mod format;
 mod grid;
@@ -41,6 +42,10 @@ mod catalogue_markdown;
 #[cfg(feature = "cli")]
 mod check_human;
 #[cfg(feature = "cli")]
+mod costs_human;
+#[cfg(feature = "cli")]
+mod costs_notes;
+#[cfg(feature = "cli")]
 mod explain;
 #[cfg(feature = "cli")]
 mod layout;
@@ -67,7 +72,7 @@ pub use check_junit::JunitCheck;
 pub use check_markdown::MarkdownCheck;
 pub use check_ndjson::NdjsonCheck;
 pub use check_sarif::SarifCheck;
-pub use figures::{bytes, counted, grouped};
+pub use figures::{bytes, counted, grouped, money};
 pub use format::{CheckReport, Counted, End};
 pub use list::{ListFormat, ListOutput, write_list};
 pub use listing_json::write_listing_json;

@@ -26,6 +26,7 @@ mod model;
 mod mutation;
 mod paginate;
 mod policy;
+mod prices;
 mod report;
 mod rules;
 #[cfg(all(feature = "cli", unix))]

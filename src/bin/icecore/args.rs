@@ -230,6 +230,10 @@ pub struct Report {
     /// How to write the report
     #[arg(short, long, value_enum, default_value = "human", value_name = "FORMAT")]
     pub format: Format,
+    /// Tell what retrievals cost, by the prices of a region in this file (docs/prices.md); again for
+    /// each region
+    #[arg(long, value_name = "FILE")]
+    pub prices: Vec<PathBuf>,
     /// Exit with 1 if a listing is incomplete
     #[arg(long)]
     pub require_complete: bool,

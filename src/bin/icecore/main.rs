@@ -15,6 +15,7 @@ mod man;
 mod output;
 mod pages;
 mod pipeline;
+mod price_files;
 mod progress;
 mod report;
 mod rules;

@@ -6,6 +6,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use icecore::model::Timestamp;
 use icecore::policy::Sieve;
+use icecore::prices::Costs;
 use icecore::report::{ListingReport, write_listing_human, write_listing_json};
 
 use crate::args::{Format, Report};
@@ -13,9 +14,11 @@ use crate::context::Context;
 use crate::output::Output;
 use crate::pages::{HINT, warn_of_gaps};
 use crate::pipeline::{self, Auditing, Event, Outcome, Telling};
+use crate::price_files;
 use crate::status::Status;
 
 pub fn run(options: &Report, context: Context<'_>, output: &mut Output) -> io::Result<Status> {
+    let Some(prices) = price_files::load(&options.prices) else { return Ok(Status::Failed) };
     let policy = context.policy(&options.judging);
     let mut sieve = (!policy.is_uniform()).then(|| Sieve::new(&policy, &context.config.root));
     let auditing = Auditing {
@@ -24,7 +27,7 @@ pub fn run(options: &Report, context: Context<'_>, output: &mut Output) -> io::R
         policy: &policy,
         telling: Telling::Bare,
         ledger: options.judging.as_of.or_else(now),
-        own: BTreeSet::new(),
+        own: own(options, context),
     };
     // Findings are counted here, not shown; `check` shows them.
     let Outcome { mut audited, skipped, failed } =
@@ -39,6 +42,9 @@ pub fn run(options: &Report, context: Context<'_>, output: &mut Output) -> io::R
     }
     let is_as_of_now = options.judging.as_of.is_none();
     let report = ListingReport { skipped, is_as_of_now, ..ListingReport::of(&audited) };
+    let ledger = report.once.ledger().filter(|_| !options.prices.is_empty());
+    let costs = ledger.map(|ledger| Costs::of_ledger(&prices, ledger));
+    let report = ListingReport { costs: costs.as_ref(), ..report };
     match options.format {
         Format::Human => write_listing_human(output, &report, Output::width())?,
         Format::Json => write_listing_json(output, &report)?,
@@ -50,6 +56,12 @@ pub fn run(options: &Report, context: Context<'_>, output: &mut Output) -> io::R
         true => Status::Findings,
         false => Status::Clean,
     })
+}
+
+/// Files of this run that are no dumps.
+fn own(options: &Report, context: Context<'_>) -> BTreeSet<String> {
+    let prices = options.prices.iter();
+    prices.map(|file| context.config.root.relative(&file.display().to_string())).collect()
 }
 
 /// The time of the run, to the second; `None` if the clock is beyond the years that dates have.

@@ -1,5 +1,7 @@
 //! What is written of findings, in every format.
 
+#[cfg(feature = "cli")]
+mod costs;
 mod formats;
 mod github;
 mod gitlab;

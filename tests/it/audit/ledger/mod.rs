@@ -1,5 +1,6 @@
 //! The ledger, held against a slow count over all jobs in memory ([`slow`]).
 
+mod costs;
 mod slow;
 
 use icecore::audit::{Audit, Audited, Source, Told};
@@ -8,6 +9,7 @@ use icecore::filter::Filter;
 use icecore::finding::Profile;
 use icecore::generate::{Generator, Style};
 use icecore::model::{Action, StatusCode, Timestamp};
+use icecore::prices::Costs;
 use icecore::report::{ListingReport, write_listing_json};
 use icecore::rules::RULES;
 use proptest::prelude::*;
@@ -35,11 +37,18 @@ fn texts(files: &Files) -> Vec<(String, String)> {
 fn told(audited: &Audited) -> Value {
     let mut out = Vec::new();
     let report = ListingReport::of(audited);
+    let prices = costs::prices();
+    let costs = report.once.ledger().map(|ledger| Costs::of_ledger(&prices, ledger));
+    let report = ListingReport { costs: costs.as_ref(), ..report };
     write_listing_json(&mut out, &report).expect("memory can be written to");
     let mut told: Value = serde_json::from_slice(&out).expect("it is JSON");
     let members = told.as_object_mut().expect("it is an object");
     for of_saves in ["created", "chains", "findings", "summary", "skipped", "version"] {
         assert!(members.remove(of_saves).is_some(), "{of_saves} is there");
+    }
+    let costs = members["costs"].as_object_mut().expect("it is an object");
+    for of_prices in ["gb_bytes", "price_lists", "not_known"] {
+        assert!(costs.remove(of_prices).is_some(), "{of_prices} is there");
     }
     told
 }
@@ -89,6 +98,7 @@ enum Change {
     InProgress,
     Failed(u8),
     Later(i64),
+    Elsewhere(&'static str),
     Without(&'static str),
     Wrong(&'static str),
 }
@@ -112,6 +122,7 @@ fn change() -> impl Strategy<Value = Change> {
         4 => Just(Change::InProgress),
         1 => (0_u8..30).prop_map(Change::Failed),
         2 => (-30_000_000_i64..300_000_000).prop_map(Change::Later),
+        1 => prop::sample::select(costs::REGIONS.to_vec()).prop_map(Change::Elsewhere),
         1 => fields.clone().prop_map(Change::Without),
         1 => fields.prop_map(Change::Wrong),
     ]
@@ -137,6 +148,9 @@ fn changed(job: &Value, change: Change) -> Value {
             if let Some(date) = date.and_then(later) {
                 job["CompletionDate"] = json!(date.to_string());
             }
+        }
+        Change::Elsewhere(region) => {
+            job["VaultARN"] = json!(format!("arn:aws:glacier:{region}:***:vaults/moved"));
         }
         Change::Without(field) => job[field] = Value::Null,
         Change::Wrong(field) => job[field] = json!("?"),

@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use icecore::model::{ByteRange, Kind, StatusCode, Timestamp, is_placeholder};
 use serde_json::{Map, Value, json};
 
+use super::costs;
+
 const HOUR: i64 = 3_600_000;
 const DAY: i64 = 24 * HOUR;
 
@@ -49,6 +51,7 @@ pub fn report(
     told["durations"] = durations;
     told["latest"] = latest;
     told["outputs"] = outputs(&jobs, now);
+    told["costs"] = costs::slow(&jobs);
     told
 }
 
@@ -87,7 +90,7 @@ fn has_ended(job: &Value) -> bool {
     }
 }
 
-fn status(job: &Value) -> Option<StatusCode> {
+pub fn status(job: &Value) -> Option<StatusCode> {
     job["StatusCode"].as_str()?.parse().ok()
 }
 
@@ -101,7 +104,7 @@ fn day(millis: i64) -> String {
     time.to_string()[..10].to_owned()
 }
 
-fn bytes(job: &Value) -> Option<u64> {
+pub fn bytes(job: &Value) -> Option<u64> {
     match &job["RetrievalByteRange"] {
         Value::Null => job["ArchiveSizeInBytes"].as_u64(),
         Value::String(range) => {
@@ -112,9 +115,9 @@ fn bytes(job: &Value) -> Option<u64> {
     }
 }
 
-const TIERS: [&str; 5] = ["Expedited", "Standard", "Bulk", "other", "Inventory"];
+pub const TIERS: [&str; 5] = ["Expedited", "Standard", "Bulk", "other", "Inventory"];
 
-fn tier(job: &Value) -> &'static str {
+pub fn tier(job: &Value) -> &'static str {
     match (&job["Action"], &job["Tier"]) {
         (action, _) if action == "InventoryRetrieval" => "Inventory",
         (_, Value::Null) => "Standard",
