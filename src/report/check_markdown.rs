@@ -3,19 +3,16 @@
 //! Totals, how often each rule is broken, with a link to its page, and then the findings, the worst first:
 //! so much of them as GitHub takes. It refuses a summary of more than 1 MiB whole. Nothing is written before
 //! the end, since the totals come first; what is held is less than that 1 MiB.
-//!
-//! What comes from a dump can be neither HTML, Markdown nor a mention of somebody: all that any of these
-//! begin with is written as a character reference.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::io;
 
 use super::figures::{counted, grouped};
 use super::format::{CheckReport, End};
+use super::markdown::literal;
 use super::shortlist::Shortlist;
 use super::verdict;
-use crate::audit::{Located, printable};
+use crate::audit::Located;
 use crate::finding::{Finding, Level, RuleMeta};
 use crate::policy::Root;
 use crate::rules::RULES;
@@ -145,27 +142,4 @@ fn name(level: Level) -> &'static str {
         Level::Info => "note",
         level => level.as_str(),
     }
-}
-
-/// A text that is shown as it is, in one cell of a table.
-fn literal(text: &str) -> String {
-    let mut literal = String::with_capacity(text.len());
-    let text = printable(text);
-    let mut characters = text.chars().peekable();
-    while let Some(character) = characters.next() {
-        match character {
-            '&' | '<' | '>' | '"' | '\'' | '|' | '`' | '*' | '_' | '[' | ']' | '\\' | '~' | '$'
-            | '@' | '#' | '!' => refer_to(character, &mut literal),
-            // Links are made of what begins so, without any brackets.
-            ':' if characters.peek() == Some(&'/') => refer_to(character, &mut literal),
-            '.' if literal.ends_with("www") => refer_to(character, &mut literal),
-            other => literal.push(other),
-        }
-    }
-    literal
-}
-
-fn refer_to(character: char, text: &mut String) {
-    // Writing to a string does not fail.
-    let _ = write!(text, "&#{};", u32::from(character));
 }

@@ -24,6 +24,7 @@ mod list_json;
 mod list_ndjson;
 mod listing_json;
 mod listing_report;
+mod markdown;
 mod order;
 mod pages;
 mod pages_json;
