@@ -44,6 +44,7 @@
 //! response is evidence.
 
 pub mod audit;
+pub mod compare;
 pub mod decode;
 pub mod dump;
 pub mod filter;

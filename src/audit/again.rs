@@ -10,6 +10,7 @@ use super::glance::glance;
 use super::look::{Look, Origin};
 use super::saves::Saves;
 use super::second_look::{SecondLook, Want, look};
+use super::taking_jobs::TakingJobs;
 use crate::dump::{
     Entry, Error, ListEnd, ListKind, Shift, Window, begins_with_job, last_document, line_end,
     list_start, may_be_cut, read_broken, read_document, read_documents, read_list,
@@ -60,6 +61,13 @@ impl Again<'_> {
         Ok(saves)
     }
 
+    /// Takes all jobs of a file; tells how many were not found.
+    pub fn take(&self, file: u32, jobs: TakingJobs<'_, '_>) -> Result<u64, Error> {
+        let mut walk = Walk::new(jobs);
+        walk.file(self.source(file), self.window)?;
+        Ok(walk.look.unseen)
+    }
+
     /// Tells line, column and excerpt of the places that were found.
     fn locate(&self, file: u32, wants: &mut [&mut Want]) -> Result<(), Error> {
         let mut seen: Vec<_> = wants.iter_mut().filter_map(|want| want.seen.as_mut()).collect();
@@ -73,7 +81,7 @@ impl Again<'_> {
         Ok(())
     }
 
-    fn source(&self, file: u32) -> &Source<'_> {
+    pub fn source(&self, file: u32) -> &Source<'_> {
         &self.sources[self.begun[file as usize].0].1
     }
 }

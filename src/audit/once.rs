@@ -88,7 +88,8 @@ fn superseded_by_file(listing: &Listing) -> Vec<Vec<Place>> {
     by_file
 }
 
-fn jobs_by_file(listing: &Listing) -> Vec<u64> {
+/// How many jobs each file has.
+pub(super) fn jobs_by_file(listing: &Listing) -> Vec<u64> {
     let mut by_file = vec![0; listing.files().len()];
     listing.pages().for_each(|page| by_file[page.file as usize] += u64::from(page.jobs));
     by_file

@@ -233,7 +233,8 @@ impl<'a> Visitor<'a> for SecondLook<'_> {
     }
 }
 
-fn moved(mut place: Place, shift: &Shift, origin: Origin) -> Place {
+/// The place in the file of what stands there in a part of it.
+pub(super) fn moved(mut place: Place, shift: &Shift, origin: Origin) -> Place {
     let Origin { split, before, after } = origin;
     let offset = |at: usize| if at < split { before + at } else { after + (at - split) };
     place.span = Span::new(offset(place.span.start), offset(place.span.end));

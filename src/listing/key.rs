@@ -40,6 +40,21 @@ pub enum Progress {
     Ended,
 }
 
+impl Progress {
+    /// How far a job is; where its fields contradict each other, that is another rule's.
+    pub(crate) fn of(job: &Job<'_>) -> Self {
+        let status = job.status_code().value().and_then(|text| text.decode().parse().ok());
+        match (status, job.completed().value()) {
+            (Some(StatusCode::InProgress), Some(false) | None) | (None, Some(false)) => {
+                Progress::InProgress
+            }
+            (Some(StatusCode::Succeeded | StatusCode::Failed), Some(true) | None)
+            | (None, Some(true)) => Progress::Ended,
+            _ => Progress::Unknown,
+        }
+    }
+}
+
 impl JobKey {
     /// Whether both are the same job in the same state.
     pub(super) fn is_same(&self, other: &JobKey) -> bool {
@@ -69,7 +84,7 @@ impl Fingerprints {
         let archive = self.sound(job.archive_id(), Kind::ArchiveId, is_archive_id);
         JobKey {
             id: self.id(job.job_id()),
-            content: with_progress(self.content(job), progress(job)),
+            content: with_progress(self.content(job), Progress::of(job)),
             immutable: self.immutable(job, archive).unwrap_or(0),
             archive: archive.unwrap_or(0),
             archive_size: job
@@ -137,19 +152,6 @@ impl Fingerprints {
 #[inline]
 pub(super) fn unchanging(action: u64, created: u64, vault: u64, archive: u64) -> u64 {
     then(then(then(action, created), vault), archive).max(1)
-}
-
-/// How far the job is; where the three fields contradict each other, that is another rule's.
-fn progress(job: &Job<'_>) -> Progress {
-    let status = job.status_code().value().and_then(|text| text.decode().parse().ok());
-    match (status, job.completed().value()) {
-        (Some(StatusCode::InProgress), Some(false) | None) | (None, Some(false)) => {
-            Progress::InProgress
-        }
-        (Some(StatusCode::Succeeded | StatusCode::Failed), Some(true) | None)
-        | (None, Some(true)) => Progress::Ended,
-        _ => Progress::Unknown,
-    }
 }
 
 /// Adds up the members that are set: the keys' order in the text does not count, and null is absent.

@@ -17,6 +17,12 @@ impl TreeHash {
     }
 }
 
+impl From<[u8; 32]> for TreeHash {
+    fn from(bytes: [u8; 32]) -> Self {
+        TreeHash(bytes)
+    }
+}
+
 impl FromStr for TreeHash {
     type Err = ParseError;
 

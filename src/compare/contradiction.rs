@@ -1,0 +1,169 @@
+//! What contradicts what was saved of a job before.
+
+use super::constancy::Constancy;
+use super::pointers::{PointerId, of_model};
+use super::snapshot_job::SnapshotJob;
+use super::status::Status;
+use super::value::Value;
+use super::vaults::Side;
+
+/// A member of a job that is not what it was, and has to be.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Contradiction<'s> {
+    /// The JSON pointer in the job.
+    pub pointer: &'s str,
+    /// What it was; `None` if it was not set.
+    pub old: Option<Value<'s>>,
+    /// What it is now.
+    pub new: Option<Value<'s>>,
+    /// Why that cannot be.
+    pub why: Why,
+}
+
+/// Why a member of a job cannot have changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// It says what was asked for.
+    NeverChanges,
+    /// It stays as it is when it is set.
+    WasSet,
+    /// It stays as it is when the job has ended.
+    HadEnded,
+}
+
+impl Why {
+    /// The name, as it is written for programs.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Why::NeverChanges => "never_changes",
+            Why::WasSet => "was_set",
+            Why::HadEnded => "had_ended",
+        }
+    }
+
+    /// The reason in words.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Why::NeverChanges => "it never changes",
+            Why::WasSet => "it was set before",
+            Why::HadEnded => "the job had ended before",
+        }
+    }
+}
+
+/// What is looked at of two values, and why they cannot be compared.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Skip<'s> {
+    /// One snapshot does not know the member at all.
+    Unknown(&'s str, Side),
+    /// In one there is a placeholder.
+    Placeholder(&'s str, Side),
+}
+
+/// A member as it is in both.
+struct Both<'s> {
+    id: PointerId,
+    pointer: &'s str,
+    old: Option<Value<'s>>,
+    new: Option<Value<'s>>,
+}
+
+/// What contradicts what a job was, in the order of the service model; `skip` is told of what cannot be
+/// compared.
+pub(super) fn contradictions<'s>(
+    old: SnapshotJob<'s>,
+    new: SnapshotJob<'s>,
+    mut skip: impl FnMut(Skip<'s>),
+) -> Vec<Contradiction<'s>> {
+    let mut differing: Vec<Both<'s>> = both(old, new);
+    differing.retain(|both| both.old != both.new);
+    let mut found: Vec<_> = differing
+        .into_iter()
+        .filter_map(|both| {
+            let why = why(&both, old.status())?;
+            if let Some(reason) = incomparable(&both, old, new) {
+                skip(reason);
+                return None;
+            }
+            let Both { id, pointer, old, new } = both;
+            Some((id, Contradiction { pointer, old, new, why }))
+        })
+        .collect();
+    // Only those of the service model have the same numbers everywhere.
+    found.sort_by_key(|(id, it)| ((*id as usize).min(of_model()), it.pointer));
+    found.into_iter().map(|(_, contradiction)| contradiction).collect()
+}
+
+/// All members that are set in one of both.
+fn both<'s>(old: SnapshotJob<'s>, new: SnapshotJob<'s>) -> Vec<Both<'s>> {
+    let (olds, news) = (&old.snapshot.pointers, &new.snapshot.pointers);
+    let members = old.packed().members(olds).map(|(id, value)| {
+        let (pointer, old) = (olds.pointer(id), Some(value));
+        Both { id, pointer, old, new: None }
+    });
+    let mut both: Vec<Both<'s>> = members.collect();
+    for (id, value) in new.packed().members(news) {
+        let is_of_model = (id as usize) < of_model();
+        let is_it = |both: &&mut Both<'_>| match is_of_model {
+            true => both.id == id,
+            false => both.pointer == news.pointer(id),
+        };
+        match both.iter_mut().find(is_it) {
+            Some(both) => both.new = Some(value),
+            None => {
+                let pointer = news.pointer(id);
+                both.push(Both { id, pointer, old: None, new: Some(value) });
+            }
+        }
+    }
+    both.iter_mut().for_each(Both::set_default);
+    both
+}
+
+impl Both<'_> {
+    /// Where no tier is set, it is the standard one.
+    fn set_default(&mut self) {
+        if self.pointer == "/Tier" {
+            let standard = || Value::Text("Standard".into());
+            self.old.get_or_insert_with(standard);
+            self.new.get_or_insert_with(standard);
+        }
+    }
+}
+
+/// Why a difference contradicts a job that had this status, if it does.
+fn why(both: &Both<'_>, old: Status) -> Option<Why> {
+    let had_ended = old.has_ended().then_some(Why::HadEnded);
+    match Constancy::of(both.pointer) {
+        Constancy::Always => Some(Why::NeverChanges),
+        Constancy::OnceSet if both.old.is_some() => Some(Why::WasSet),
+        Constancy::OnceSet | Constancy::OnceEnded => had_ended,
+        // That it was not told says nothing.
+        Constancy::Progress if both.old.is_none() => None,
+        Constancy::Progress => match (&both.old, &both.new) {
+            (Some(Value::Boolean(true)), Some(Value::Boolean(false))) => Some(Why::HadEnded),
+            (Some(Value::Boolean(false)), _) => None,
+            _ => had_ended,
+        },
+    }
+}
+
+/// Why the two cannot be compared, if they cannot.
+fn incomparable<'s>(
+    both: &Both<'s>,
+    old: SnapshotJob<'s>,
+    new: SnapshotJob<'s>,
+) -> Option<Skip<'s>> {
+    let sides = [(&both.old, old, Side::Old), (&both.new, new, Side::New)];
+    let kind = match (both.id as usize) < of_model() || both.old.is_some() {
+        true => old.snapshot.pointers.kind(both.id),
+        false => new.snapshot.pointers.kind(both.id),
+    };
+    sides.into_iter().find_map(|(value, job, side)| match value {
+        None if !job.snapshot.knows(both.pointer) => Some(Skip::Unknown(both.pointer, side)),
+        Some(value) if value.is_placeholder(kind) => Some(Skip::Placeholder(both.pointer, side)),
+        _ => None,
+    })
+}
