@@ -22,22 +22,32 @@ impl Audit {
     /// `reopen` lends the dump of a number again, as for [`Audit::finish`].
     #[must_use]
     pub fn snapshot(self, reopen: &mut Reopen<'_>) -> (Snapshot, Vec<Error>) {
-        self.take(&mut Files::Lent(reopen))
+        self.take(&mut Files::Lent(reopen), &mut |_| {})
     }
 
-    /// The same of an audit of files; `sources` are all that were judged, in their order.
+    /// The same of an audit of files; `sources` are all that were judged, in their order. `begins` is told
+    /// the name of each file before it is read again.
     #[must_use]
-    pub fn snapshot_files(mut self, sources: &[(String, Source<'_>)]) -> (Snapshot, Vec<Error>) {
+    pub fn snapshot_files(
+        mut self,
+        sources: &[(String, Source<'_>)],
+        begins: &mut dyn FnMut(&str),
+    ) -> (Snapshot, Vec<Error>) {
         let begun = std::mem::take(&mut self.begun);
         let window = self.window.unwrap_or(WINDOW);
-        self.take(&mut Files::Read(Again { sources, begun: &begun, window }))
+        self.take(&mut Files::Read(Again { sources, begun: &begun, window }), begins)
     }
 
-    fn take(self, files: &mut Files<'_, '_>) -> (Snapshot, Vec<Error>) {
+    fn take(
+        self,
+        files: &mut Files<'_, '_>,
+        begins: &mut dyn FnMut(&str),
+    ) -> (Snapshot, Vec<Error>) {
         let listing = self.collector.stitch();
         let mut taking = Taking::new(&listing, &self.settings.filter);
         let mut errors = Vec::new();
         for (file, jobs) in jobs_by_file(&listing).into_iter().enumerate() {
+            begins(&listing.files()[file].name);
             taking.begin_file(file);
             match take_file(&mut taking, file, jobs, files) {
                 Ok(0) => {}

@@ -1,6 +1,6 @@
 //! Members of a job, packed: what takes 900 bytes as JSON takes less than 300.
 //!
-//! First comes the `JobId` with its length. A member is the number of its pointer, a byte for its form, and
+//! First come the `JobId` and the members, each with their length. A member is the number of its pointer, a byte for its form, and
 //! the value. Of what identifiers consist of, four characters fit three bytes; a tree hash is 32 bytes, and
 //! one byte where it is that of the member before; times and sizes are numbers of as many bytes as they need.
 //! Equal values are packed to equal bytes.
@@ -44,6 +44,9 @@ const TYPES: [JsonType; 6] = [
     JsonType::Null,
 ];
 
+/// Most jobs need no more bytes.
+const USUAL: usize = 384;
+
 /// Packs a job and what it is known by; notes in `occurs` which members of the service model do, also
 /// where they are null.
 pub(super) fn pack(
@@ -53,11 +56,12 @@ pub(super) fn pack(
     pointers: &mut Pointers,
     occurs: &mut [bool],
 ) {
-    let mut packed_id = Vec::with_capacity(id.len());
-    push_id(&mut packed_id, id);
-    push_number(bytes, packed_id.len() as u64);
-    bytes.extend_from_slice(&packed_id);
-    job.visit(None, &mut Packing { bytes, pointers, occurs, tree_hash: None });
+    let mut part = Vec::with_capacity(USUAL);
+    push_id(&mut part, id);
+    push_bytes(bytes, &part);
+    part.clear();
+    job.visit(None, &mut Packing { bytes: &mut part, pointers, occurs, tree_hash: None });
+    push_bytes(bytes, &part);
 }
 
 struct Packing<'p> {
@@ -165,8 +169,13 @@ fn push_id(bytes: &mut Vec<u8>, id: &str) {
 }
 
 fn push_text(bytes: &mut Vec<u8>, text: &str) {
-    push_number(bytes, text.len() as u64);
-    bytes.extend_from_slice(text.as_bytes());
+    push_bytes(bytes, text.as_bytes());
+}
+
+/// Writes bytes after their number.
+fn push_bytes(bytes: &mut Vec<u8>, pushed: &[u8]) {
+    push_number(bytes, pushed.len() as u64);
+    bytes.extend_from_slice(pushed);
 }
 
 /// Writes seven bits in a byte, the lowest first; all bytes but the last have their highest bit set.
@@ -198,10 +207,8 @@ pub(super) struct Packed<'b> {
 impl<'b> Packed<'b> {
     /// The one that these bytes begin with.
     pub fn new(bytes: &'b [u8]) -> Self {
-        let mut reading = Reading { bytes };
-        let length = reading.number();
-        let id = reading.take(length);
-        Packed { id, members: reading.bytes }
+        let mut reading = Reading { rest: bytes };
+        Packed { id: reading.bytes(), members: reading.bytes() }
     }
 
     /// What the job is known by in its vault, as it is packed.
@@ -211,7 +218,7 @@ impl<'b> Packed<'b> {
 
     /// Its `JobId`.
     pub fn id(self) -> Cow<'b, str> {
-        let mut reading = Reading { bytes: self.id };
+        let mut reading = Reading { rest: self.id };
         match reading.byte() {
             form::ID => reading.id().into(),
             _ => reading.text().into(),
@@ -226,7 +233,7 @@ impl<'b> Packed<'b> {
 
     /// All its other members that are set, in the order of the service model.
     pub fn members(self, pointers: &'b Pointers) -> Members<'b> {
-        Members { reading: Reading { bytes: self.members }, pointers, tree_hash: None }
+        Members { reading: Reading { rest: self.members }, pointers, tree_hash: None }
     }
 }
 
@@ -241,7 +248,7 @@ impl<'b> Iterator for Members<'b> {
     type Item = (PointerId, Value<'b>);
 
     fn next(&mut self) -> Option<Self::Item> {
-        if self.reading.bytes.is_empty() {
+        if self.reading.rest.is_empty() {
             return None;
         }
         let id = PointerId::try_from(self.reading.number()).ok()?;
@@ -284,14 +291,14 @@ impl<'b> Members<'b> {
 
 /// Bytes that are read from the front; past their end there is nothing.
 struct Reading<'b> {
-    bytes: &'b [u8],
+    rest: &'b [u8],
 }
 
 impl<'b> Reading<'b> {
     fn take(&mut self, length: u64) -> &'b [u8] {
-        let length = usize::try_from(length).unwrap_or(usize::MAX).min(self.bytes.len());
-        let (taken, rest) = self.bytes.split_at(length);
-        self.bytes = rest;
+        let length = usize::try_from(length).unwrap_or(usize::MAX).min(self.rest.len());
+        let (taken, rest) = self.rest.split_at(length);
+        self.rest = rest;
         taken
     }
 
@@ -311,9 +318,14 @@ impl<'b> Reading<'b> {
         number
     }
 
-    fn text(&mut self) -> &'b str {
+    /// Bytes after their number.
+    fn bytes(&mut self) -> &'b [u8] {
         let length = self.number();
-        std::str::from_utf8(self.take(length)).unwrap_or_default()
+        self.take(length)
+    }
+
+    fn text(&mut self) -> &'b str {
+        std::str::from_utf8(self.bytes()).unwrap_or_default()
     }
 
     fn id(&mut self) -> String {
@@ -337,6 +349,8 @@ mod tests {
         let id = job.job_id().value().expect("it has an id").decode();
         let (mut bytes, mut pointers) = (Vec::new(), Pointers::default());
         pack(job, &id, &mut bytes, &mut pointers, &mut []);
+        // What follows is another job's.
+        bytes.extend_from_within(..);
         let packed = Packed::new(&bytes);
         let members = packed.members(&pointers);
         let told = |(id, value): (_, Value<'_>)| {

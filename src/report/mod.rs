@@ -11,6 +11,9 @@ mod check_junit;
 mod check_markdown;
 mod check_ndjson;
 mod check_sarif;
+mod compare_json;
+mod compare_markdown;
+mod compare_report;
 mod costs_json;
 mod figures;
 mod format;
@@ -43,6 +46,8 @@ mod catalogue_markdown;
 #[cfg(feature = "cli")]
 mod check_human;
 #[cfg(feature = "cli")]
+mod compare_human;
+#[cfg(feature = "cli")]
 mod costs_human;
 #[cfg(feature = "cli")]
 mod costs_notes;
@@ -73,6 +78,9 @@ pub use check_junit::JunitCheck;
 pub use check_markdown::MarkdownCheck;
 pub use check_ndjson::NdjsonCheck;
 pub use check_sarif::SarifCheck;
+pub use compare_json::write_compare_json;
+pub use compare_markdown::write_compare_markdown;
+pub use compare_report::CompareReport;
 pub use figures::{bytes, counted, grouped, money};
 pub use format::{CheckReport, Counted, End};
 pub use list::{ListFormat, ListOutput, write_list};
@@ -88,6 +96,8 @@ pub use catalogue_json::write_rules_json;
 pub use catalogue_markdown::{write_catalogue_markdown, write_rule_markdown};
 #[cfg(feature = "cli")]
 pub use check_human::HumanCheck;
+#[cfg(feature = "cli")]
+pub use compare_human::write_compare_human;
 #[cfg(feature = "cli")]
 pub use explain::explain;
 #[cfg(feature = "cli")]

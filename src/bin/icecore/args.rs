@@ -224,12 +224,20 @@ pub struct Failing {
 }
 
 #[derive(Debug, clap::Args)]
+#[command(
+    mut_arg("paths", |paths| paths.required(false).required_unless_present("compare")),
+    override_usage = "icecore report [OPTIONS] <PATH>...\n       icecore report [OPTIONS] --compare <OLD> <NEW>"
+)]
 pub struct Report {
     #[command(flatten)]
     pub judging: Judging,
+    /// Say what happened between two snapshots, each a file, a folder or `-`: which jobs are new, finished,
+    /// failed or vanished, and which contradict what they were
+    #[arg(long, num_args = 2, value_names = ["OLD", "NEW"], conflicts_with_all = ["paths", "profile", "select", "ignore", "as_of", "prices"])]
+    pub compare: Option<Vec<PathBuf>>,
     /// How to write the report
     #[arg(short, long, value_enum, default_value = "human", value_name = "FORMAT")]
-    pub format: Format,
+    pub format: ReportFormat,
     /// Tell what retrievals cost, by the prices of a region in this file (docs/prices.md); again for
     /// each region
     #[arg(long, value_name = "FILE")]
@@ -369,6 +377,17 @@ pub enum Format {
     Human,
     /// For programs
     Json,
+}
+
+/// The formats of `report`.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum ReportFormat {
+    /// For people
+    Human,
+    /// For programs
+    Json,
+    /// For the summary of a step of GitHub Actions, or a comment; with --compare
+    Markdown,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

@@ -3,6 +3,7 @@
 mod args;
 mod bench;
 mod check;
+mod compare;
 mod complaint;
 mod completions;
 mod config;

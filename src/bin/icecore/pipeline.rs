@@ -7,6 +7,7 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use icecore::audit::{Audit, Audited, Form, Located, Source, Told, printable};
+use icecore::compare::Snapshot;
 use icecore::dump::{Dump, Error, Input, Inputs, Skipped, Spool};
 use icecore::finding::Profile;
 use icecore::listing::{Listing, Unread};
@@ -135,7 +136,7 @@ pub fn run(
         Telling::Bare => audit.without_excerpts(),
         Telling::Written(form) => audit.without_excerpts().written_by(form),
     };
-    let named = Named::find(&judging.reading, context, own);
+    let named = Named::find(&judging.reading, &judging.reading.paths, context, own);
     let sources = named.sources();
     for (path, error) in &named.errors {
         happened(output, Event::Unreadable(path, error))?;
@@ -162,13 +163,36 @@ pub fn stitch(reading: &Reading, context: Context<'_>) -> io::Result<(Listing, R
     let mut audit = Audit::new(Profile::default())
         .scope(context.scope(reading))
         .fingerprint_key(fingerprint_key());
-    let named = Named::find(reading, context, BTreeSet::new());
+    let named = Named::find(reading, &reading.paths, context, BTreeSet::new());
     let failed = judge(&mut audit, &named.sources(), context, &mut |_| Ok(()))?;
     let failed = failed || !named.errors.is_empty();
     let progress = Progress::doing(PUTTING_TOGETHER, context.global.quiet);
     let listing = audit.into_listing();
     progress.end();
     Ok((listing, Read { skipped: named.skipped, failed }))
+}
+
+/// Takes a snapshot of all jobs of these paths; nothing of them is judged.
+pub fn snapshot(
+    judging: &Judging,
+    paths: &[PathBuf],
+    context: Context<'_>,
+) -> io::Result<(Snapshot, Read)> {
+    let reading = &judging.reading;
+    let mut audit = Audit::new(Profile::default())
+        .scope(context.scope(reading))
+        .filter(judging.filtering.to_filter())
+        .fingerprint_key(fingerprint_key());
+    let named = Named::find(reading, paths, context, BTreeSet::new());
+    let sources = named.sources();
+    let failed = judge(&mut audit, &sources, context, &mut |_| Ok(()))?;
+    let mut progress = Progress::of(sources.len(), "files again", context.global.quiet);
+    let (snapshot, errors) =
+        audit.snapshot_files(&sources, &mut |name| progress.file(&printable(name)));
+    progress.end();
+    errors.iter().for_each(|error| complain(&error.to_string()));
+    let failed = failed || !named.errors.is_empty() || !errors.is_empty();
+    Ok((snapshot, Read { skipped: named.skipped, failed }))
 }
 
 /// Another one for each run, so that no dump can be made up whose jobs are taken for each other.
@@ -243,8 +267,13 @@ enum NamedDump {
 }
 
 impl Named {
-    fn find(reading: &Reading, context: Context<'_>, own: BTreeSet<String>) -> Self {
-        let Inputs { inputs, skipped, errors } = context.search(reading, own).find(&reading.paths);
+    fn find(
+        reading: &Reading,
+        paths: &[PathBuf],
+        context: Context<'_>,
+        own: BTreeSet<String>,
+    ) -> Self {
+        let Inputs { inputs, skipped, errors } = context.search(reading, own).find(paths);
         let mut named = Named { dumps: Vec::new(), skipped, errors: Vec::new() };
         errors.iter().for_each(|error| named.fail(error));
         for input in inputs {

@@ -9,7 +9,9 @@ use icecore::policy::Sieve;
 use icecore::prices::Costs;
 use icecore::report::{ListingReport, write_listing_human, write_listing_json};
 
-use crate::args::{Format, Report};
+use crate::args::{Format, Report, ReportFormat};
+use crate::compare;
+use crate::complaint::complain;
 use crate::context::Context;
 use crate::output::Output;
 use crate::pages::{HINT, warn_of_gaps};
@@ -18,6 +20,17 @@ use crate::price_files;
 use crate::status::Status;
 
 pub fn run(options: &Report, context: Context<'_>, output: &mut Output) -> io::Result<Status> {
+    if let Some([old, new]) = options.compare.as_deref() {
+        return compare::run(options, [old, new], context, output);
+    }
+    let format = match options.format {
+        ReportFormat::Human => Format::Human,
+        ReportFormat::Json => Format::Json,
+        ReportFormat::Markdown => {
+            complain("only --compare OLD NEW is written as markdown; choose human or json");
+            return Ok(Status::Failed);
+        }
+    };
     let Some(prices) = price_files::load(&options.prices) else { return Ok(Status::Failed) };
     let policy = context.policy(&options.judging);
     let mut sieve = (!policy.is_uniform()).then(|| Sieve::new(&policy, &context.config.root));
@@ -45,7 +58,7 @@ pub fn run(options: &Report, context: Context<'_>, output: &mut Output) -> io::R
     let ledger = report.once.ledger().filter(|_| !options.prices.is_empty());
     let costs = ledger.map(|ledger| Costs::of_ledger(&prices, ledger));
     let report = ListingReport { costs: costs.as_ref(), ..report };
-    match options.format {
+    match format {
         Format::Human => write_listing_human(output, &report, Output::width())?,
         Format::Json => write_listing_json(output, &report)?,
     }
