@@ -6,6 +6,7 @@ use super::snapshot_job::SnapshotJob;
 use super::status::Status;
 use super::value::Value;
 use super::vaults::Side;
+use crate::model::Tier;
 
 /// A member of a job that is not what it was, and has to be.
 #[derive(Clone, Debug, PartialEq)]
@@ -118,18 +119,18 @@ fn both<'s>(old: SnapshotJob<'s>, new: SnapshotJob<'s>) -> Vec<Both<'s>> {
             }
         }
     }
-    both.iter_mut().for_each(Both::set_default);
+    if let Some(tier) = both.iter_mut().find(|both| both.pointer == "/Tier") {
+        set_standard(&mut tier.old, tier.new.as_ref(), old);
+        set_standard(&mut tier.new, tier.old.as_ref(), new);
+    }
     both
 }
 
-impl Both<'_> {
-    /// Where no tier is set, it is the standard one.
-    fn set_default(&mut self) {
-        if self.pointer == "/Tier" {
-            let standard = || Value::Text("Standard".into());
-            self.old.get_or_insert_with(standard);
-            self.new.get_or_insert_with(standard);
-        }
+/// Where no tier is set, it is the standard one: unless what saved the job may not have known of any.
+fn set_standard<'s>(tier: &mut Option<Value<'s>>, other: Option<&Value<'s>>, job: SnapshotJob<'_>) {
+    let standard = Value::Text(Tier::Standard.as_str().into());
+    if tier.is_none() && (other == Some(&standard) || job.snapshot.knows("/Tier")) {
+        *tier = Some(standard);
     }
 }
 

@@ -7,6 +7,7 @@ mod bench;
 mod check;
 #[cfg(feature = "cli")]
 mod command;
+mod compare;
 #[cfg(feature = "cli")]
 mod completions;
 mod decode;
