@@ -59,7 +59,11 @@ impl Audit {
                 Err(error) => errors.push(error),
             }
         }
-        (taking.end(), errors)
+        let mut snapshot = taking.end();
+        if !errors.is_empty() {
+            snapshot.set_partial();
+        }
+        (snapshot, errors)
     }
 }
 

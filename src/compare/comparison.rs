@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 
 use super::contradiction::{Contradiction, Skip, contradictions};
 use super::course::{Counts, Course};
-use super::snapshot::Snapshot;
-use super::snapshot_job::SnapshotJob;
+use super::snapshot::{Snapshot, SnapshotJob};
 use super::vaults::{NotCompared, VaultSide, VaultSides};
 
 /// What happened between two snapshots.

@@ -2,7 +2,7 @@
 
 use super::constancy::Constancy;
 use super::pointers::{PointerId, of_model};
-use super::snapshot_job::SnapshotJob;
+use super::snapshot::SnapshotJob;
 use super::status::Status;
 use super::value::Value;
 use super::vaults::Side;

@@ -1,5 +1,6 @@
 //! The jobs of a snapshot, each once, in its latest state.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
 use rapidhash::v3::rapidhash_v3;
@@ -8,7 +9,9 @@ use super::coverage::Coverage;
 use super::packed::Packed;
 use super::pointers::{Pointers, id_in_model};
 use super::row::Row;
-use super::snapshot_job::SnapshotJob;
+use super::status::Status;
+use super::value::Value;
+use crate::span::Position;
 
 /// The jobs of a snapshot, each once, in its latest state: of the saves of one JobId in a vault that of an
 /// ended job counts before one in progress, and otherwise the last in the order of the input.
@@ -28,6 +31,7 @@ pub struct Snapshot {
     /// Which members of the service model occur, be it as null.
     pub(super) occurs: Vec<bool>,
     pub(super) counts: SavedCounts,
+    pub(super) is_partial: bool,
 }
 
 /// A file of a snapshot.
@@ -105,6 +109,18 @@ impl Snapshot {
         Some(self.vaults[at].coverage)
     }
 
+    /// Notes that something that belongs to the snapshot could not be read at all, as a file that is not
+    /// there: then it is not whole, whatever the rest looks like.
+    pub fn set_partial(&mut self) {
+        self.is_partial = true;
+    }
+
+    /// Whether something could not be read at all.
+    #[must_use]
+    pub fn is_partial(&self) -> bool {
+        self.is_partial
+    }
+
     /// How many listings lack something.
     #[must_use]
     pub fn incomplete(&self) -> u64 {
@@ -119,6 +135,7 @@ impl Snapshot {
         self.coverage(vault_arn).is_some_and(|coverage| coverage.is_whole())
             && self.of_no_vault.lacks_nothing()
             && self.unread() == 0
+            && !self.is_partial
     }
 
     pub(super) fn job(&self, index: usize) -> SnapshotJob<'_> {
@@ -172,6 +189,73 @@ impl Snapshot {
             let own = self.identity(&self.rows[own.index as usize]);
             own.cmp(&other.identity(&other.rows[others.index as usize]))
         })
+    }
+}
+
+/// A job of a [`Snapshot`], in its latest state there.
+#[derive(Clone, Copy, Debug)]
+pub struct SnapshotJob<'s> {
+    pub(super) snapshot: &'s Snapshot,
+    pub(super) index: usize,
+}
+
+impl<'s> SnapshotJob<'s> {
+    /// Its `JobId`.
+    #[must_use]
+    pub fn job_id(&self) -> Cow<'s, str> {
+        self.packed().id()
+    }
+
+    /// Its `VaultARN`; empty if it has none.
+    #[must_use]
+    pub fn vault_arn(&self) -> &'s str {
+        self.snapshot.identity(self.row()).0
+    }
+
+    /// How far it is.
+    #[must_use]
+    pub fn status(&self) -> Status {
+        self.row().status
+    }
+
+    /// The name of the file that it stands in.
+    #[must_use]
+    pub fn file(&self) -> &'s str {
+        &self.snapshot.files[self.row().file as usize].name
+    }
+
+    /// Where in the file its brace stands.
+    #[must_use]
+    pub fn position(&self) -> Position {
+        let Row { line, column, .. } = *self.row();
+        Position { line: line as usize, column: column as usize }
+    }
+
+    /// The value of a member by its JSON pointer in the job, such as `/InventoryRetrievalParameters/Format`;
+    /// `None` if it is not set. Not of `/JobId` and `/VaultARN`.
+    #[must_use]
+    pub fn value(&self, pointer: &str) -> Option<Value<'s>> {
+        let known = id_in_model(pointer);
+        let pointers = &self.snapshot.pointers;
+        let is_it = |id| match known {
+            Some(known) => known == id,
+            None => pointers.pointer(id) == pointer,
+        };
+        self.packed().members(pointers).find(|(id, _)| is_it(*id)).map(|(_, value)| value)
+    }
+
+    /// Whether it passes the filter that the snapshot was read with.
+    #[must_use]
+    pub fn matches(&self) -> bool {
+        self.row().matches
+    }
+
+    pub(super) fn packed(&self) -> Packed<'s> {
+        self.snapshot.packed(self.row())
+    }
+
+    fn row(&self) -> &'s Row {
+        &self.snapshot.rows[self.index]
     }
 }
 

@@ -59,6 +59,7 @@ impl<'l> Taking<'l> {
             pointers: Pointers::default(),
             occurs: vec![false; of_model()],
             counts: SavedCounts { saves: listing.keys().len() as u64, ..SavedCounts::default() },
+            is_partial: false,
         };
         let mut taking = Taking {
             listing,

@@ -4,8 +4,8 @@
 use std::io::{self, Write};
 
 use super::compare_report::{
-    CompareReport, NAMED, OF_CONTRADICTIONS, about, advice, change, course, doubts, head, places,
-    remarks, side, vault_name, why_not_compared,
+    CompareReport, OF_CONTRADICTIONS, SECTIONS, Section, about, change, course, doubts, head,
+    places, remarks, side, vault_name, why_not_compared,
 };
 use super::figures::{counted, grouped};
 use super::layout::{BOLD, cut_middle, wrap};
@@ -31,8 +31,8 @@ pub fn write_compare_human(
     write_counts(out, comparison, width)?;
     write_vaults(out, comparison, width)?;
     write_contradictions(out, comparison, width)?;
-    for course in NAMED {
-        write_jobs(out, comparison, course, width)?;
+    for section in &SECTIONS {
+        write_section(out, comparison, section, width)?;
     }
     write_not_compared(out, comparison, width)
 }
@@ -60,7 +60,8 @@ fn write_vaults(out: &mut dyn Write, comparison: &Comparison<'_>, width: usize) 
         Some(side) => grouped(side.jobs),
         None => "-".to_owned(),
     };
-    let rows = comparison.vaults().iter().map(|vault| {
+    let vaults = comparison.vaults();
+    let rows = vaults.iter().take(SHOWN).map(|vault| {
         let name = printable(&vault_name(vault.arn));
         vec![jobs(vault.old), jobs(vault.new), name, doubts(vault).join("; ")]
     });
@@ -70,7 +71,8 @@ fn write_vaults(out: &mut dyn Write, comparison: &Comparison<'_>, width: usize) 
         ("vault", Align::Left),
         ("what is not certain", Align::Left),
     ];
-    write_table(out, &head, rows.collect(), width)
+    write_table(out, &head, rows.collect(), width)?;
+    write_more(out, vaults.len() as u64)
 }
 
 fn write_contradictions(
@@ -97,26 +99,21 @@ fn write_contradictions(
     write_more(out, count)
 }
 
-fn write_jobs(
+fn write_section(
     out: &mut dyn Write,
     comparison: &Comparison<'_>,
-    which: Course,
+    section: &Section,
     width: usize,
 ) -> io::Result<()> {
-    let counts = comparison.counts();
-    let count = counts.of(which);
+    let count = section.count(comparison.counts());
     if count == 0 {
         return Ok(());
     }
-    writeln!(out)?;
-    let title = format!("{} {}", counted(count, "job"), course(counts, which));
-    for line in wrap(&title, width) {
-        writeln!(out, "{BOLD}{line}{BOLD:#}")?;
-    }
-    if let Some(advice) = advice(which, counts) {
+    writeln!(out, "\n{BOLD}{} {}{BOLD:#}", counted(count, "job"), section.title)?;
+    if let Some(advice) = section.advice {
         write_wrapped(out, advice, 1, width)?;
     }
-    comparison.jobs(which).take(SHOWN).try_for_each(|job| write_job(out, &job, width))?;
+    section.jobs(comparison).take(SHOWN).try_for_each(|job| write_job(out, &job, width))?;
     write_more(out, count)
 }
 

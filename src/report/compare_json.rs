@@ -7,7 +7,8 @@
 //! - `old`, `new`: what was read for each. `files`; `saves`, jobs as often as they were saved; `jobs`, each
 //!   once, before any filter; `superseded_saves`; `without_job_id`, jobs that have no JobId or a placeholder
 //!   and so are in nothing of the following; `unread`, things that could not be read; `incomplete_listings`,
-//!   and `complete`, whether there are none; `skipped`, files that folders held besides.
+//!   and `complete`, whether there are none; `all_read`, whether all that was named could be read; `skipped`,
+//!   files that folders held besides.
 //! - `counts`: how many jobs took which course. Each job takes one. `new` and `vanished` are those that only
 //!   one has, by their status (the last that is known) and in all; `finished` and `failed` were in progress before;
 //!   `in_progress` still are; `unchanged` had ended and are as they were; `altered` had ended and have the
@@ -67,6 +68,7 @@ struct JsonSnapshot {
     unread: u64,
     incomplete_listings: u64,
     complete: bool,
+    all_read: bool,
     skipped: Skipped,
 }
 
@@ -184,6 +186,7 @@ impl JsonSnapshot {
             unread: snapshot.unread(),
             incomplete_listings: snapshot.incomplete(),
             complete: snapshot.incomplete() == 0,
+            all_read: !snapshot.is_partial(),
             skipped,
         }
     }

@@ -7,14 +7,15 @@
 use std::io::{self, Write};
 
 use super::compare_report::{
-    CompareReport, NAMED, OF_CONTRADICTIONS, about, advice, change, course, doubts, head, places,
-    remarks, side, vault_name, why_not_compared,
+    CompareReport, OF_CONTRADICTIONS, SECTIONS, Section, about, change, course, doubts, head,
+    places, remarks, side, vault_name, why_not_compared,
 };
 use super::figures::{counted, grouped};
 use super::markdown::literal;
 use crate::compare::{Comparison, Contradiction, Course, Followed, Side, VaultSide};
 
-/// The most bytes that the rows of a table may have together. There are ten tables at most.
+/// The most bytes that the rows of a table may have together. There are eleven tables at most, but that of
+/// counts is short.
 const ROOM: usize = 100 * 1024;
 
 /// The most characters that are shown of a text of a dump.
@@ -38,8 +39,8 @@ pub fn write_compare_markdown(
     write_counts(out, comparison)?;
     write_vaults(out, comparison)?;
     write_contradictions(out, comparison)?;
-    for course in NAMED {
-        write_jobs(out, comparison, course)?;
+    for section in &SECTIONS {
+        write_section(out, comparison, section)?;
     }
     write_not_compared(out, comparison)
 }
@@ -89,18 +90,21 @@ fn changed(contradiction: &Contradiction<'_>) -> String {
 /// The head of tables of jobs.
 const JOBS: &str = "| JobId | job | where |\n|---|---|---|";
 
-fn write_jobs(out: &mut dyn Write, comparison: &Comparison<'_>, which: Course) -> io::Result<()> {
-    let counts = comparison.counts();
-    let count = counts.of(which);
+fn write_section(
+    out: &mut dyn Write,
+    comparison: &Comparison<'_>,
+    section: &Section,
+) -> io::Result<()> {
+    let count = section.count(comparison.counts());
     if count == 0 {
         return Ok(());
     }
-    let title = format!("{} {}", counted(count, "job"), course(counts, which));
-    writeln!(out, "\n#### {title}")?;
-    if let Some(advice) = advice(which, counts) {
+    writeln!(out, "\n#### {} {}", counted(count, "job"), section.title)?;
+    if let Some(advice) = section.advice {
         writeln!(out, "\n{advice}")?;
     }
-    write_table(out, JOBS, count, comparison.jobs(which).map(|job| row(&job, &cell(&about(&job)))))
+    let rows = section.jobs(comparison).map(|job| row(&job, &cell(&about(&job))));
+    write_table(out, JOBS, count, rows)
 }
 
 fn row(job: &Followed<'_>, about: &str) -> String {

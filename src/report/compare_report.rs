@@ -28,15 +28,70 @@ impl<'a, 's> CompareReport<'a, 's> {
     }
 }
 
-/// The courses whose jobs are named for people, in the order in which they are told. What is altered or
-/// impossible is among what contradicts.
-pub(super) const NAMED: [Course; 6] = [
-    Course::Failed,
-    Course::Vanished,
-    Course::New,
-    Course::Finished,
-    Course::InProgress,
-    Course::Unclear,
+/// Jobs that are named together for people.
+pub(super) struct Section {
+    /// What became of them.
+    pub course: Course,
+    /// Of jobs that have vanished, whether these had ended.
+    pub had_ended: Option<bool>,
+    /// What is said of them after their number.
+    pub title: &'static str,
+    /// What to think of them, if that is not plain.
+    pub advice: Option<&'static str>,
+}
+
+impl Section {
+    const fn of(course: Course, title: &'static str) -> Self {
+        Section { course, had_ended: None, title, advice: None }
+    }
+
+    /// How many jobs it has.
+    pub fn count(&self, counts: &Counts) -> u64 {
+        let is_here = |status: &Status| Some(status.has_ended()) == self.had_ended;
+        match self.had_ended {
+            None => counts.of(self.course),
+            Some(_) => {
+                let statuses = Status::ALL.into_iter().filter(is_here);
+                statuses.map(|status| counts.vanished_with(status)).sum()
+            }
+        }
+    }
+
+    /// The jobs.
+    pub fn jobs<'s>(&self, comparison: &Comparison<'s>) -> impl Iterator<Item = Followed<'s>> {
+        let had_ended = self.had_ended;
+        let is_here = move |job: &Followed<'s>| {
+            had_ended.is_none_or(|had_ended| job.latest().status().has_ended() == had_ended)
+        };
+        comparison.jobs(self.course).filter(is_here)
+    }
+}
+
+/// All sections, in the order in which they are told. What is altered or impossible is among what
+/// contradicts, and what is unchanged is only counted.
+pub(super) const SECTIONS: [Section; 7] = [
+    Section {
+        course: Course::Vanished,
+        had_ended: Some(false),
+        title: "vanished, though not ended when last listed",
+        advice: Some(
+            "A job that vanishes has ended, and Glacier has listed it for a day or more after that: \
+             between the two snapshots, if they are so far apart.",
+        ),
+    },
+    Section::of(Course::Failed, "failed"),
+    Section {
+        course: Course::Vanished,
+        had_ended: Some(true),
+        title: "vanished, ended when last listed",
+        advice: Some(
+            "Glacier lists an ended job for some 24 hours to days, so that is as it should be.",
+        ),
+    },
+    Section::of(Course::New, "new"),
+    Section::of(Course::Finished, "finished"),
+    Section::of(Course::InProgress, "still in progress"),
+    Section::of(Course::Unclear, "unclear"),
 ];
 
 /// What to think of jobs that contradict what they were.
@@ -52,7 +107,9 @@ pub(super) fn head(snapshot: &Snapshot) -> String {
 /// What is to be known of a snapshot, in sentences without their stops.
 pub(super) fn remarks(snapshot: &Snapshot) -> Vec<String> {
     let count = |count, noun, says: &str| (count > 0).then(|| counted(count, noun) + says);
+    let partial = "not all of it could be read";
     [
+        snapshot.is_partial().then(|| partial.to_owned()),
         count(snapshot.superseded(), "save", " came before the latest of a job, which counts"),
         count(snapshot.unfollowed(), "job", " without a JobId cannot be followed"),
         count(snapshot.unread(), "fault", " left jobs unread: `icecore check` shows where"),
@@ -112,20 +169,6 @@ pub(super) fn side(side: Side) -> &'static str {
     }
 }
 
-/// What to think of jobs that took this course, if that is not plain.
-pub(super) fn advice(course: Course, counts: &Counts) -> Option<&'static str> {
-    match course {
-        Course::Vanished if counts.vanished_with(Status::InProgress) > 0 => Some(
-            "Glacier lists an ended job for some 24 hours to days; but a job in progress does not \
-             vanish, unless it ended and was dropped between the two snapshots.",
-        ),
-        Course::Vanished => Some(
-            "Glacier lists an ended job for some 24 hours to days, so that is as it should be.",
-        ),
-        _ => None,
-    }
-}
-
 /// The name of a vault, or its ARN where that is none.
 pub(super) fn vault_name(arn: &str) -> String {
     match arn {
@@ -165,8 +208,7 @@ fn state(job: &Followed<'_>) -> String {
         (Some(old), Some(new), _) if old.status().has_ended() && old.status() != new.status() => {
             format!("{state}, {} before", old.status())
         }
-        (_, None, true) => format!("{state} when it was last listed"),
-        (_, None, false) => format!("{state} when it was last listed, may still be"),
+        (_, None, false) => format!("{state}, may still be listed"),
         (None, _, false) => format!("{state}, may have been listed before"),
         _ => state,
     }

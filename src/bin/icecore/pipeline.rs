@@ -187,11 +187,14 @@ pub fn snapshot(
     let sources = named.sources();
     let failed = judge(&mut audit, &sources, context, &mut |_| Ok(()))?;
     let mut progress = Progress::of(sources.len(), "files again", context.global.quiet);
-    let (snapshot, errors) =
+    let (mut snapshot, errors) =
         audit.snapshot_files(&sources, &mut |name| progress.file(&printable(name)));
     progress.end();
     errors.iter().for_each(|error| complain(&error.to_string()));
     let failed = failed || !named.errors.is_empty() || !errors.is_empty();
+    if failed {
+        snapshot.set_partial();
+    }
     Ok((snapshot, Read { skipped: named.skipped, failed }))
 }
 
