@@ -4,14 +4,14 @@
 use std::io::{self, Write};
 
 use super::compare_report::{
-    CompareReport, OF_CONTRADICTIONS, SECTIONS, Section, about, change, course, doubts, head,
-    places, remarks, side, vault_name, why_not_compared,
+    CompareReport, OF_CONTRADICTIONS, SECTIONS, Section, about, course, doubts, head, places,
+    remarks, side, value, vault_name, why_not_compared,
 };
 use super::figures::{counted, grouped};
 use super::layout::{BOLD, cut_middle, wrap};
 use super::listing_table::{Align, write_table};
 use crate::audit::printable;
-use crate::compare::{Comparison, Course, Followed, Side, Snapshot};
+use crate::compare::{Comparison, Contradiction, Course, Followed, Side, Snapshot, VaultSide};
 
 /// So many jobs of each course are named.
 const SHOWN: usize = 20;
@@ -56,7 +56,7 @@ fn write_counts(out: &mut dyn Write, comparison: &Comparison<'_>, width: usize) 
 }
 
 fn write_vaults(out: &mut dyn Write, comparison: &Comparison<'_>, width: usize) -> io::Result<()> {
-    let jobs = |side: Option<crate::compare::VaultSide>| match side {
+    let jobs = |side: Option<VaultSide>| match side {
         Some(side) => grouped(side.jobs),
         None => "-".to_owned(),
     };
@@ -89,8 +89,10 @@ fn write_contradictions(
     write_wrapped(out, OF_CONTRADICTIONS, 1, width)?;
     for (job, changes) in comparison.contradictions().take(SHOWN) {
         write_job(out, &job, width)?;
-        for (change, why) in changes.iter().take(SHOWN).map(change) {
-            write_wrapped(out, &format!("{} ({why})", printable(&change)), 4, width)?;
+        for Contradiction { pointer, old, new, why } in changes.iter().take(SHOWN) {
+            let (old, new) = (value(old.as_ref()), value(new.as_ref()));
+            let change = printable(&format!("{pointer}: {old} → {new}"));
+            write_wrapped(out, &format!("{change} ({})", why.words()), 4, width)?;
         }
         if let more @ 1.. = changes.len().saturating_sub(SHOWN) {
             writeln!(out, "    and {} more of it", grouped(more))?;

@@ -7,8 +7,8 @@
 use std::io::{self, Write};
 
 use super::compare_report::{
-    CompareReport, OF_CONTRADICTIONS, SECTIONS, Section, about, change, course, doubts, head,
-    places, remarks, side, vault_name, why_not_compared,
+    CompareReport, OF_CONTRADICTIONS, SECTIONS, Section, about, course, doubts, head, places,
+    remarks, side, value, vault_name, why_not_compared,
 };
 use super::figures::{counted, grouped};
 use super::markdown::literal;
@@ -83,8 +83,9 @@ fn write_contradictions(out: &mut dyn Write, comparison: &Comparison<'_>) -> io:
 }
 
 fn changed(contradiction: &Contradiction<'_>) -> String {
-    let (change, why) = change(contradiction);
-    format!("{} ({why})", cell(&change))
+    let Contradiction { pointer, old, new, why } = contradiction;
+    let (old, new) = (cell(&value(old.as_ref())), cell(&value(new.as_ref())));
+    format!("{}: {old} → {new} ({})", cell(pointer), why.words())
 }
 
 /// The head of tables of jobs.

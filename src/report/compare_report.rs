@@ -2,8 +2,8 @@
 
 use super::figures::{counted, grouped};
 use crate::compare::{
-    Comparison, Contradiction, Counts, Course, Followed, NotCompared, Side, Snapshot, SnapshotJob,
-    Status, Value, VaultSide, VaultSides,
+    Comparison, Counts, Course, Followed, NotCompared, Side, Snapshot, SnapshotJob, Status, Value,
+    VaultSide, VaultSides,
 };
 use crate::dump::Skipped;
 use crate::model::VaultArn;
@@ -224,14 +224,9 @@ pub(super) fn places(job: &Followed<'_>) -> Vec<(Side, String)> {
     sides.into_iter().filter_map(|(side, job)| Some((side, place(job?)))).collect()
 }
 
-/// What a member was, what it is, and why that cannot be.
-pub(super) fn change(change: &Contradiction<'_>) -> (String, String) {
-    let value = |value: &Option<Value<'_>>| match value {
-        Some(value) => value.to_string(),
-        None => "not set".to_owned(),
-    };
-    let (old, new) = (value(&change.old), value(&change.new));
-    (format!("{}: {old} → {new}", change.pointer), change.why.words().to_owned())
+/// The value of a member.
+pub(super) fn value(value: Option<&Value<'_>>) -> String {
+    value.map_or_else(|| "not set".to_owned(), Value::to_string)
 }
 
 /// What each snapshot lacks of a vault, and what is not certain for that.
