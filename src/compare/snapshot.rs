@@ -16,7 +16,7 @@ use crate::span::Position;
 /// The jobs of a snapshot, each once, in its latest state: of the saves of one JobId in a vault that of an
 /// ended job counts before one in progress, and otherwise the last in the order of the input.
 ///
-/// It takes about 330 bytes a job as real ones are.
+/// It takes about 360 bytes a job as Glacier writes them, by a measurement over 1.2 million jobs.
 #[derive(Debug)]
 pub struct Snapshot {
     pub(super) files: Vec<SnapshotFile>,

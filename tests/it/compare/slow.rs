@@ -102,7 +102,7 @@ fn set(job: &Value) -> BTreeMap<String, Value> {
     flatten("", job.as_object().expect("a job is an object"), &mut members);
     let is_size = |pointer: &str| pointer.ends_with("SizeInBytes");
     members.retain(|pointer, value| {
-        !value.is_null() && !value.is_object() && !(is_size(pointer) && *value == json!(0))
+        !(value.is_null() || value.is_object() || is_size(pointer) && *value == json!(0))
     });
     for (pointer, value) in &mut members {
         let time = value.as_str().and_then(|text| text.parse::<Timestamp>().ok());
