@@ -45,11 +45,13 @@
 
 pub mod audit;
 pub mod compare;
+pub mod coverage;
 pub mod decode;
 pub mod dump;
 pub mod filter;
 pub mod finding;
 pub mod generate;
+pub mod inventory;
 pub mod json;
 pub mod ledger;
 pub mod listing;
@@ -57,6 +59,7 @@ pub mod model;
 pub mod paginate;
 pub mod policy;
 pub mod prices;
+mod repeats;
 pub mod report;
 pub mod rules;
 pub mod span;

@@ -3,20 +3,25 @@
 use std::borrow::Cow;
 use std::str::FromStr;
 
+use super::asked::{Asked, Request, tree_hash};
 use super::speed::Speed;
 use crate::decode::fast::{Coded, Column, Row};
 use crate::json::Text;
-use crate::model::{Action, ByteRange, Field, Job, StatusCode, Tier, Timestamp};
+use crate::model::{
+    Action, ByteRange, Field, Job, Kind, StatusCode, Tier, Timestamp, TreeHash, is_placeholder,
+};
 
 /// What the ledger has to know of a job, whichever way it was read. What cannot be read is `None`, or
 /// an empty text; texts are read where somebody asks, since they matter of few jobs.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Facts<'f> {
     pub(super) action: Option<Action>,
     pub(super) status: Option<StatusCode>,
     pub(super) speed: Speed,
     /// The bytes that an archive retrieval asks for: its range, or else the whole archive.
     pub(super) bytes: Option<u128>,
+    /// What it asks for of which archive.
+    pub(super) request: Option<Request<'f>>,
     /// In milliseconds since 1970, as the next.
     pub(super) created: Option<i64>,
     pub(super) completed: Option<i64>,
@@ -44,11 +49,13 @@ impl<'f> Facts<'f> {
         let range = parsed::<ByteRange>(job.retrieval_byte_range()).map(ByteRange::bytes);
         let whole = job.archive_size_in_bytes().value().map(|size| u128::from(*size));
         let bytes = range.or(whole.filter(|_| job.retrieval_byte_range().is_unset()));
+        let is_archive = action == Some(Action::ArchiveRetrieval);
         Facts {
             action,
             status,
             speed: Speed::of(action, tier),
-            bytes: bytes.filter(|_| action == Some(Action::ArchiveRetrieval)),
+            bytes: bytes.filter(|_| is_archive),
+            request: is_archive.then(|| request_of_job(job)),
             created: time(job.creation_date()),
             completed: time(job.completion_date()),
             texts: Texts::Job(job),
@@ -72,6 +79,7 @@ impl<'f> Facts<'f> {
             status,
             speed: Speed::of(action, tier),
             bytes: if is_archive { requested() } else { None },
+            request: is_archive.then(|| request_of_row(row, bytes)),
             created: row.created(),
             completed: row.completed(),
             texts: Texts::Row(row, bytes),
@@ -102,6 +110,51 @@ impl<'f> Facts<'f> {
             Texts::Row(..) => Cow::default(),
         }
     }
+}
+
+fn request_of_job<'f>(job: &'f Job<'_>) -> Request<'f> {
+    let asked = match job.retrieval_byte_range() {
+        field if field.is_unset() => Asked::Whole,
+        field => parsed(field).map_or(Asked::Unknown, Asked::Range),
+    };
+    let archive_id = text(job.archive_id());
+    let is_placeholder = is_placeholder(read(&archive_id), Kind::ArchiveId);
+    let size = job.archive_size_in_bytes().value().copied();
+    let of_archive = hash(job.archive_sha256_tree_hash());
+    let of_output = || hash(job.sha256_tree_hash()).filter(|_| asked.is_whole(size));
+    Request {
+        archive_id: if is_placeholder { Cow::default() } else { archive_id },
+        asked,
+        size,
+        tree_hash: of_archive.or_else(of_output),
+    }
+}
+
+#[inline]
+fn request_of_row<'f>(row: &Row, bytes: &'f [u8]) -> Request<'f> {
+    let asked = match row.is_set(Column::RetrievalByteRange) {
+        false => Asked::Whole,
+        true => row.range().map_or(Asked::Unknown, Asked::Range),
+    };
+    let size = row.archive_size();
+    let hash = |column: Column| row.is_formed(column).then(|| tree_hash(row.text(column, bytes)));
+    let of_output = || hash(Column::Sha256TreeHash).filter(|_| asked.is_whole(size));
+    Request {
+        archive_id: match row.is_formed(Column::ArchiveId) {
+            true => row.decoded(Column::ArchiveId, bytes),
+            false => Cow::default(),
+        },
+        asked,
+        size,
+        tree_hash: hash(Column::ArchiveSha256TreeHash).or_else(of_output),
+    }
+}
+
+/// The fingerprint of a tree hash that is none in form only.
+fn hash(field: &Field<'_, Text<'_>>) -> Option<u64> {
+    let text = field.value()?.decode();
+    let is_hash = text.parse::<TreeHash>().is_ok() && !is_placeholder(&text, Kind::TreeHash);
+    is_hash.then(|| tree_hash(text.as_bytes()))
 }
 
 /// Documented values by their code.

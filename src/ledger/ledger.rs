@@ -12,6 +12,7 @@ use super::facts::{Facts, read};
 use super::failures::Failures;
 use super::inventories::Inventories;
 use super::ranked::{First, Ranked, SHOWN};
+use super::retrievals::Retrievals;
 use super::statuses::Statuses;
 use super::sums::Sums;
 use super::uncounted::Uncounted;
@@ -42,7 +43,7 @@ const KEPT_FOR: i64 = 24 * 60 * 60 * 1000;
 /// assert_eq!(ledger.outputs().count(), 1);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Ledger {
     as_of: AsOf,
     requested: Volumes,
@@ -56,6 +57,7 @@ pub struct Ledger {
     by_vault: Sums<String, BySpeed<Work>>,
     created: Sums<i64, Statuses>,
     uncounted: Uncounted,
+    retrievals: Retrievals,
 }
 
 /// Output of succeeded retrievals that can still be had.
@@ -95,6 +97,7 @@ impl Ledger {
             by_vault: Sums::default(),
             created: Sums::default(),
             uncounted: Uncounted::default(),
+            retrievals: Retrievals::default(),
         }
     }
 
@@ -104,8 +107,9 @@ impl Ledger {
             Some(day) => self.created.at(|last| *last == day, || day).count(facts.status),
             None => self.uncounted.without_creation += 1,
         }
-        if facts.action == Some(Action::ArchiveRetrieval) {
+        if let Some(request) = &facts.request {
             self.add_request(facts);
+            self.retrievals.add(request, facts);
         }
         let is_succeeded = facts.status == Some(StatusCode::Succeeded);
         if facts.action == Some(Action::InventoryRetrieval) {
@@ -180,6 +184,7 @@ impl Ledger {
         self.by_vault.merge(other.by_vault);
         self.created.merge(other.created);
         self.uncounted.merge(&other.uncounted);
+        self.retrievals.merge(other.retrievals);
     }
 
     /// Takes out jobs that were entered. Of what names single jobs too little may be left then; see
@@ -197,6 +202,7 @@ impl Ledger {
         self.by_vault.take_out(&other.by_vault);
         self.created.take_out(&other.created);
         self.uncounted.take_out(&other.uncounted);
+        self.retrievals.take_out(&other.retrievals);
     }
 
     /// Whether jobs should be named that were given up for others which were taken out: then only a new
@@ -273,6 +279,12 @@ impl Ledger {
     #[must_use]
     pub fn inventories(&self) -> &Inventories {
         &self.inventories
+    }
+
+    /// Archive retrievals one by one: what is made of them is [`coverage`](crate::coverage)'s matter.
+    #[must_use]
+    pub fn retrievals(&self) -> &Retrievals {
+        &self.retrievals
     }
 
     /// What could not be counted.

@@ -14,8 +14,8 @@ use super::listing::Listing;
 use super::may_repeat::archive;
 use super::page::PageId;
 use super::place::JobPlace;
-use super::repeats::Repeats;
 use crate::model::VaultArn;
+use crate::repeats::Repeats;
 
 /// So many archives are held at a time: as many as a table of 13 MiB has room for.
 const MOST: usize = (1 << 19) / 8 * 7;

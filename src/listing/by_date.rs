@@ -10,8 +10,8 @@ use super::chain::{Fork, Joint};
 use super::evidence::Evidence;
 use super::page::PageId;
 use super::record::NextKind;
-use super::repeats::{Repeats, half};
 use super::weave::Weave;
+use crate::repeats::{Repeats, half};
 
 /// So many jobs of one chain are held against those of another at a time.
 const MOST: usize = 1 << 16;

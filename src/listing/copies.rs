@@ -10,10 +10,10 @@ use super::chain::Copied;
 use super::key::JobKey;
 use super::page::PageId;
 use super::record::NextKind;
-use super::repeats::{Repeats, half};
 use super::start::KnownStart;
 use super::weave::Weave;
 use crate::dump::PageKind;
+use crate::repeats::{Repeats, half};
 
 /// How many chains that hold a chain's first job are compared with it, the longest first.
 const TRIED: u8 = 4;

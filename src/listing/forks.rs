@@ -3,9 +3,9 @@
 use super::chain::Fork;
 use super::key::JobKey;
 use super::page::PageId;
-use super::repeats::half;
 use super::start::KnownStart;
 use super::weave::Weave;
+use crate::repeats::half;
 
 /// Chains that begin where a token leads which led elsewhere: to other jobs, at no other time.
 pub(super) fn forks(weave: &Weave<'_>) -> Vec<Fork> {

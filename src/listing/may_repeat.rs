@@ -4,7 +4,7 @@
 //! pass; it takes as long as putting the pages together, and is made beside that.
 
 use super::key::JobKey;
-use super::repeats::{Repeats, half};
+use crate::repeats::{Repeats, half};
 
 /// What may stand more than once.
 #[derive(Debug)]

@@ -29,7 +29,6 @@ mod page;
 mod pages;
 mod place;
 mod record;
-mod repeats;
 mod returns;
 mod row_key;
 mod run;

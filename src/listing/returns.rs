@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use super::chain::{Joint, Link, Return};
 use super::pages::PositionRef;
-use super::repeats::{Repeats, half};
 use super::start::KnownStart;
 use super::weave::Weave;
+use crate::repeats::{Repeats, half};
 
 /// Marks the tokens of a chain that lead back: to a place that an earlier token led to, or to the first
 /// job of an earlier page.

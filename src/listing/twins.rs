@@ -10,7 +10,7 @@ use super::key::JobKey;
 use super::listing::Listing;
 use super::may_repeat::id;
 use super::place::JobPlace;
-use super::repeats::{Repeats, half};
+use crate::repeats::{Repeats, half};
 
 /// So many places are compared at a time: 8 MiB.
 const MOST: usize = 1 << 19;

@@ -10,7 +10,7 @@ use crate::json::leading_number;
 const MIB: u64 = 1 << 20;
 
 /// A range of bytes, both ends included, written `Start-End`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ByteRange {
     start: u64,
     end: u64,

@@ -21,7 +21,7 @@ const FRESH: u64 = u64::MAX;
 
 /// The fingerprints that were seen, and those that may have been seen again.
 #[derive(Clone, Debug)]
-pub(super) struct Repeats {
+pub(crate) struct Repeats {
     seen: Vec<u64>,
     again: Vec<u64>,
     /// How many words the first table has, or had.
@@ -30,18 +30,18 @@ pub(super) struct Repeats {
 
 impl Repeats {
     /// How many fingerprints one filter tells apart well.
-    pub(super) const MOST: usize = MOST_WORDS * 8;
+    pub(crate) const MOST: usize = MOST_WORDS * 8;
 
     /// A filter for about so many fingerprints: with sixteen bits for each, or else as many as there
     /// may be.
-    pub(super) fn for_about(count: usize) -> Self {
+    pub(crate) fn for_about(count: usize) -> Self {
         let words = (count / 4).clamp(WORDS_PER_WORD, MOST_WORDS);
         let again = words.div_ceil(WORDS_PER_WORD);
         Repeats { seen: vec![FRESH; words], again: vec![FRESH; again], words }
     }
 
     /// Takes in those of so many fingerprints that are of a slice.
-    pub(super) fn within(
+    pub(crate) fn within(
         slice: &RangeInclusive<u64>,
         count: usize,
         fingerprints: impl Iterator<Item = u64>,
@@ -53,12 +53,12 @@ impl Repeats {
     }
 
     /// The same without what is needed only to take in more.
-    pub(super) fn ended(self) -> Self {
+    pub(crate) fn ended(self) -> Self {
         Repeats { seen: Vec::new(), ..self }
     }
 
     /// The slices to cut all fingerprints into, so that one filter holds those of a slice.
-    pub(super) fn slices(count: usize) -> impl Iterator<Item = RangeInclusive<u64>> {
+    pub(crate) fn slices(count: usize) -> impl Iterator<Item = RangeInclusive<u64>> {
         let slices = count.div_ceil(Self::MOST).max(1) as u64;
         let width = u64::MAX / slices;
         (0..slices).map(move |slice| {
@@ -71,7 +71,7 @@ impl Repeats {
 
     /// Takes in a fingerprint.
     #[inline]
-    pub(super) fn saw(&mut self, fingerprint: u64) {
+    pub(crate) fn saw(&mut self, fingerprint: u64) {
         let bits = bits(fingerprint);
         let word = self.word(fingerprint);
         let seen = &mut self.seen[word];
@@ -83,19 +83,19 @@ impl Repeats {
 
     /// Whether a fingerprint may have been seen more than once.
     #[inline]
-    pub(super) fn may_repeat(&self, fingerprint: u64) -> bool {
+    pub(crate) fn may_repeat(&self, fingerprint: u64) -> bool {
         let bits = bits(fingerprint);
         self.again[self.word(fingerprint) / WORDS_PER_WORD] & bits == 0
     }
 
     /// Whether a fingerprint may have been seen.
-    pub(super) fn may_have(&self, fingerprint: u64) -> bool {
+    pub(crate) fn may_have(&self, fingerprint: u64) -> bool {
         let bits = bits(fingerprint);
         self.seen[self.word(fingerprint)] & bits == 0
     }
 
     /// Whether no fingerprint was seen more than once.
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.again.iter().all(|word| *word == FRESH)
     }
 
@@ -111,7 +111,7 @@ impl Repeats {
 /// The half of an identifier's fingerprint that is taken in.
 #[inline]
 #[expect(clippy::cast_possible_truncation, reason = "half is wanted")]
-pub(super) fn half(id: u128) -> u64 {
+pub(crate) fn half(id: u128) -> u64 {
     id as u64
 }
 
