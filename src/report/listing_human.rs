@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
+use super::archives_human::{write_archives, write_verdicts};
 use super::costs_human::write_costs;
 use super::figures::{bytes, counted, grouped, jobs};
 use super::layout::BOLD;
@@ -29,6 +30,9 @@ pub fn write_listing_human(
     width: usize,
 ) -> io::Result<()> {
     write_head(out, report)?;
+    if let Some(coverage) = report.coverage {
+        write_verdicts(out, coverage, width)?;
+    }
     let once = report.once;
     write_counts(out, ("jobs", "vault"), once.by_vault(), width)?;
     write_counts(out, ("jobs", "action"), once.by_action(), width)?;
@@ -36,6 +40,9 @@ pub fn write_listing_human(
     write_counts(out, ("jobs", "tier"), once.by_tier(), width)?;
     if let Some(ledger) = once.ledger() {
         write_ledger(out, ledger, width)?;
+    }
+    if let Some(coverage) = report.coverage {
+        write_archives(out, coverage, width)?;
     }
     if let Some(costs) = report.costs {
         write_costs(out, costs, width)?;

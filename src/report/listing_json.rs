@@ -26,6 +26,17 @@
 //! - `outputs`: jobs that were completed in the 24 hours before `as_of`, for which output is kept, at least;
 //!   `next_to_expire` are the first 20 of them, by when their 24 hours end. Output of Select jobs is elsewhere.
 //! - `inventories`: inventory retrievals by vault, and when the last that succeeded was completed.
+//! - `repeated`: ranges of archives that were retrieved more than once. All but the first by creation are
+//!   too many: `retrievals_again` and `bytes_again`, also by tier; `first` are the 20 with most of these bytes.
+//!   A whole archive is its whole range; its `range` is null if its size is not known.
+//! - `archives`: what was retrieved of which. `by_vault`, for each vault with `inventories`, the archives that
+//!   these list, and otherwise those that jobs name: how many were retrieved whole, `in_part`, `not_at_all`
+//!   (`never_asked_for` are among them), or `not_to_be_told`, and what is missing of the former two; and the same
+//!   of archives that jobs name and the inventories do not have. `lacking`: the 20 archives of which most is missing,
+//!   with the first 8 ranges of that, and how much of it jobs `in_progress` ask for. `disagreements`: archives of
+//!   which an inventory and jobs tell different sizes or tree hashes.
+//! - `verdict`: whether `deleting` a vault `loses` data, or `nothing_lost`, or `cannot_tell`; in words in `text`. What
+//!   dumps do not tell is in `not_told`.
 //! - `not_counted`: jobs that are missing in some of this: `without_status`; `without_bytes`, retrievals with
 //!   neither range nor size; `without_creation`; `without_completion`, of archive and inventory retrievals
 //!   that succeeded; `backwards`, completed before they were created.
@@ -41,6 +52,7 @@ use std::io;
 
 use serde::Serialize;
 
+use super::archives_json::JsonCoverage;
 use super::costs_json::JsonCosts;
 use super::ledger_json::JsonLedger;
 use super::listing_report::{ListingReport, joints};
@@ -60,6 +72,8 @@ struct JsonListing<'t> {
     created: Option<JsonDates>,
     #[serde(flatten)]
     ledger: Option<JsonLedger<'t>>,
+    #[serde(flatten)]
+    coverage: Option<JsonCoverage<'t>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     costs: Option<JsonCosts<'t>>,
     chains: Vec<JsonChain<'t>>,
@@ -127,6 +141,7 @@ pub fn write_listing_json(out: &mut dyn io::Write, report: &ListingReport<'_>) -
             last: dates.last.to_string(),
         }),
         ledger: ledger.map(JsonLedger::of),
+        coverage: report.coverage.map(JsonCoverage::of),
         costs: report.costs.map(JsonCosts::of),
         chains: listing.chains().iter().map(|chain| json_chain(listing, chain)).collect(),
         findings: json_rules(saved),

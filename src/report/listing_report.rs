@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::audit::{Audited, Totals};
+use crate::coverage::Coverage;
 use crate::dump::Skipped;
 use crate::listing::{Chain, Evidence, Joint, Listing};
 use crate::prices::Costs;
@@ -20,6 +21,8 @@ pub struct ListingReport<'a> {
     pub skipped: Skipped,
     /// Whether nobody said as of when: then it is the time of the run.
     pub is_as_of_now: bool,
+    /// What was retrieved of which archive, if that is to be told.
+    pub coverage: Option<&'a Coverage>,
     /// What retrievals cost, if somebody gave prices.
     pub costs: Option<&'a Costs<'a>>,
 }
@@ -34,6 +37,7 @@ impl<'a> ListingReport<'a> {
             listing: &audited.listing,
             skipped: Skipped::default(),
             is_as_of_now: false,
+            coverage: None,
             costs: None,
         }
     }

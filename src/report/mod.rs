@@ -3,6 +3,8 @@
 //! Every format writes to any [`std::io::Write`], and streams: findings are written as they come,
 //! the summary last. What people read (`Human…`) needs the feature `cli`.
 
+mod archives_json;
+mod archives_text;
 mod check_format;
 mod check_github;
 mod check_gitlab;
@@ -38,6 +40,8 @@ mod times;
 mod verdict;
 
 #[cfg(feature = "cli")]
+mod archives_human;
+#[cfg(feature = "cli")]
 mod catalogue;
 #[cfg(feature = "cli")]
 mod catalogue_json;
@@ -70,6 +74,7 @@ mod snippet;
 #[cfg(feature = "cli")]
 mod specimen;
 
+pub use archives_text::{not_told, remarks, verdict as deleting, verdicts};
 pub use check_format::{CheckFormat, Formatting};
 pub use check_github::GithubCheck;
 pub use check_gitlab::GitlabCheck;

@@ -233,8 +233,11 @@ pub struct Report {
     pub judging: Judging,
     /// Say what happened between two snapshots, each a file, a folder or `-`: which jobs are new, finished,
     /// failed or vanished, and which contradict what they were
-    #[arg(long, num_args = 2, value_names = ["OLD", "NEW"], conflicts_with_all = ["paths", "profile", "select", "ignore", "as_of", "prices"])]
+    #[arg(long, num_args = 2, value_names = ["OLD", "NEW"], conflicts_with_all = ["paths", "profile", "select", "ignore", "as_of", "prices", "inventory"])]
     pub compare: Option<Vec<PathBuf>>,
+    /// Compare with this inventory of a vault, as Glacier writes it, in JSON or CSV; may be repeated
+    #[arg(long, value_name = "FILE")]
+    pub inventory: Vec<PathBuf>,
     /// How to write the report
     #[arg(short, long, value_enum, default_value = "human", value_name = "FORMAT")]
     pub format: ReportFormat,
