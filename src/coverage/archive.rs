@@ -59,10 +59,11 @@ impl Pending {
     }
 }
 
-/// An archive, and what of it was retrieved. The order is by what is missing, the most first and what
-/// cannot be told last, and then by the vault and the `ArchiveId`.
+/// An archive, and what of it was retrieved. The order is by what is missing, the most first, then what
+/// cannot be told, and last what is whole; among equals by the vault and the `ArchiveId`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ArchiveState {
+    is_whole: bool,
     missing: Reverse<Option<u64>>,
     vault_arn: String,
     archive_id: String,
@@ -96,6 +97,12 @@ impl ArchiveState {
     #[must_use]
     pub fn state(&self) -> State {
         self.state
+    }
+
+    /// Whether all of it was retrieved.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.is_whole
     }
 
     /// How many bytes are missing, if that can be told.
@@ -208,6 +215,7 @@ impl<'a> Archive<'a> {
     /// The archive by its names, with what was found of it.
     pub fn named(&self, found: &Found) -> ArchiveState {
         ArchiveState {
+            is_whole: found.state == State::Whole,
             missing: Reverse(found.missing),
             vault_arn: self.vault_arn.to_owned(),
             archive_id: self.archive_id.to_owned(),
@@ -227,7 +235,8 @@ impl Found {
 
     /// Whether it stands after an archive in their order, by what is missing alone.
     pub fn is_after(&self, other: &ArchiveState) -> bool {
-        Reverse(self.missing) > other.missing
+        let rank = (self.state == State::Whole, Reverse(self.missing));
+        rank > (other.is_whole, other.missing)
     }
 }
 

@@ -77,7 +77,11 @@ impl Coverage {
             subject.is_incomplete = is_everywhere
                 || subject.vault_arn().is_none_or(is_incomplete) && !view.incomplete.is_empty();
             subject.is_left_out = view.left_out > 0;
-            subject.archives.first().for_each(|archive| lacking.add(archive.clone()));
+            subject
+                .archives
+                .first()
+                .filter(|archive| !archive.is_whole())
+                .for_each(|archive| lacking.add(archive.clone()));
             subject.outside.first().for_each(|archive| outside.add(archive.clone()));
         }
         subjects.sort_by(|one, other| order(one).cmp(&order(other)));

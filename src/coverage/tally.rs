@@ -34,7 +34,8 @@ impl Tally {
         self.part + self.not_at_all
     }
 
-    /// The first 20 archives that are not whole: those of which most is missing.
+    /// The first 20 archives that are not whole, those of which most is missing; where whole ones are named,
+    /// too, they come last.
     pub fn first(&self) -> impl Iterator<Item = &ArchiveState> {
         self.first.iter()
     }

@@ -8,6 +8,7 @@ mod error;
 #[expect(clippy::module_inception, reason = "the file of the type that the folder is named for")]
 mod inventory;
 mod json;
+mod read;
 mod wrong;
 
 pub use error::Error;

@@ -6,7 +6,7 @@ use super::speed::Speed;
 use crate::model::StatusCode;
 
 /// An archive retrieval. Those that are equal are the same to all that is told of them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Retrieval<'r> {
     /// [`archive_hash`](super::asked::archive_hash) of its archive.
     pub(crate) archive: u64,

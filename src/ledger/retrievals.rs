@@ -10,6 +10,7 @@
 
 use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
+use std::fmt;
 use std::sync::Arc;
 
 use super::asked::{Request, archive_hash};
@@ -22,7 +23,7 @@ use super::vaults::Vaults;
 const FULL: usize = 32 << 10;
 
 /// Archive retrievals, each by itself.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct Retrievals {
     full: Vec<Arc<Chunk>>,
     open: Chunk,
@@ -176,6 +177,16 @@ impl Retrievals {
 
     fn chunks(&self) -> impl Iterator<Item = &Chunk> {
         self.full.iter().map(|chunk| &**chunk).chain([&self.open])
+    }
+}
+
+/// In an order of their own: how the jobs were split makes no difference.
+impl fmt::Debug for Retrievals {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut rows: Vec<Retrieval<'_>> = self.iter().map(unnumbered).collect();
+        rows.sort_unstable();
+        let mut shown = f.debug_struct("Retrievals");
+        shown.field("without_archive", &self.without_archive).field("rows", &rows).finish()
     }
 }
 

@@ -10,6 +10,7 @@ mod command;
 mod compare;
 #[cfg(feature = "cli")]
 mod completions;
+mod coverage;
 mod decode;
 mod dump;
 mod features;
@@ -17,6 +18,7 @@ mod filter;
 #[cfg(feature = "cli")]
 mod folder;
 mod generate;
+mod inventory;
 mod json;
 mod layers;
 mod list;
