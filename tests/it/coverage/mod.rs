@@ -2,6 +2,7 @@
 
 mod slow;
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::ops::ControlFlow;
 
@@ -266,16 +267,14 @@ proptest! {
 
     #[test]
     fn the_order_of_files_makes_no_difference(case in case()) {
-        // Without saves of one job in several files.
+        // Which save of a job counts may depend on their order, so each is saved once.
         let mut case = case;
-        case.files.truncate(2);
+        let mut saved = BTreeSet::new();
+        for (_, jobs) in &mut case.files {
+            jobs.retain(|job| saved.insert(job["JobId"].to_string()));
+        }
         let mut turned = case.clone();
         turned.files.reverse();
-        let ids = |files: &Files| files.iter().flat_map(|(_, jobs)| jobs).map(|job| job["JobId"].to_string()).collect::<Vec<_>>();
-        let mut all = ids(&case.files);
-        all.sort();
-        all.dedup();
-        prop_assume!(all.len() == ids(&case.files).len());
         prop_assert_eq!(in_windows(audit(), &case, 5000), in_windows(audit(), &turned, 5000));
     }
 }
