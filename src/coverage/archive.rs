@@ -158,7 +158,7 @@ pub(super) fn size_told(retrievals: &[Retrieval<'_>]) -> Option<u64> {
 impl<'a> Archive<'a> {
     pub fn find(&self) -> Found {
         let succeeded = || self.retrievals.iter().filter(|one| one.has_succeeded());
-        if succeeded().any(|one| one.asked == Asked::Whole) {
+        if succeeded().any(|one| one.asked.is_whole(self.size)) {
             return Found::new(State::Whole, Some(0), Pending::Nothing);
         }
         let state = match (succeeded().next(), self.retrievals) {

@@ -44,14 +44,22 @@ impl<'r> Groups<'r> {
         Groups { retrievals, places }
     }
 
-    /// The retrievals of all archives with the same hash, by ArchiveId and vault; in the order of hashes.
-    pub fn iter(&self) -> impl Iterator<Item = (u64, Vec<Retrieval<'r>>)> {
-        self.places.chunk_by(|one, other| one.0 == other.0).map(|same| {
-            let retrievals = same.iter().map(|(_, place)| self.retrievals.at(*place));
-            let mut retrievals: Vec<_> = retrievals.collect();
-            retrievals.sort_unstable_by_key(|one| (one.archive_id, one.vault_arn));
-            (same[0].0, retrievals)
-        })
+    /// Hands on the retrievals of all archives with the same hash, by ArchiveId and vault; in the order of
+    /// hashes.
+    pub fn for_each(&self, each: &mut dyn FnMut(u64, &[Retrieval<'r>])) {
+        let mut together = Vec::new();
+        for same in self.places.chunk_by(|one, other| one.0 == other.0) {
+            together.clear();
+            together.extend(same.iter().map(|(_, place)| self.retrievals.at(*place)));
+            // Nearly all are of one archive, in one vault.
+            let is_one = |pair: &[Retrieval<'_>]| {
+                pair[0].vault == pair[1].vault && pair[0].archive_id == pair[1].archive_id
+            };
+            if !together.windows(2).all(is_one) {
+                together.sort_unstable_by_key(|one| (one.archive_id, one.vault_arn));
+            }
+            each(same[0].0, &together);
+        }
     }
 }
 

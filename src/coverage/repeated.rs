@@ -46,6 +46,9 @@ impl Repeated {
 
     /// Looks through all retrievals of one archive.
     pub(super) fn add(&mut self, retrievals: &[Retrieval<'_>]) {
+        if retrievals.iter().filter(|one| one.has_succeeded()).count() < 2 {
+            return;
+        }
         let size = size_told(retrievals);
         let succeeded = retrievals.iter().filter(|one| one.has_succeeded());
         let ranges = succeeded.filter_map(|one| Some((range(one.asked, size)?, one)));

@@ -107,23 +107,23 @@ impl<'s> Survey<'s> {
             }
         };
         let groups = Groups::of_repeated(retrievals, &mut alone);
-        for (_, cluster) in groups.iter() {
-            by_archive(&cluster).for_each(|same| self.enter(same, &[]));
-        }
+        groups.for_each(&mut |_, cluster| {
+            by_archive(cluster).for_each(|same| self.enter(same, &[]));
+        });
     }
 
     /// Enters the archives of jobs and of inventories, which are both gone through by hash.
     fn enter_both(&mut self, retrievals: &'s Retrievals, entries: &[Entry<'_>]) {
         let groups = Groups::of_all(retrievals);
         let mut listed = entries;
-        for (hash, cluster) in groups.iter() {
+        groups.for_each(&mut |hash, cluster| {
             let before = listed.partition_point(|entry| entry.hash < hash);
             self.enter_listed(&listed[..before]);
             let rest = &listed[before..];
             let same = rest.iter().take_while(|entry| entry.hash == hash).count();
-            self.enter_cluster(&cluster, &rest[..same]);
+            self.enter_cluster(cluster, &rest[..same]);
             listed = &rest[same..];
-        }
+        });
         self.enter_listed(listed);
     }
 

@@ -186,7 +186,10 @@ impl fmt::Debug for Retrievals {
         let mut rows: Vec<Retrieval<'_>> = self.iter().map(unnumbered).collect();
         rows.sort_unstable();
         let mut shown = f.debug_struct("Retrievals");
-        shown.field("without_archive", &self.without_archive).field("rows", &rows).finish()
+        shown
+            .field("without_archive", &self.without_archive)
+            .field("rows", &rows)
+            .finish_non_exhaustive()
     }
 }
 

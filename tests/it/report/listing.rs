@@ -3,9 +3,11 @@
 use std::io::Write;
 
 use icecore::audit::Audit;
+use icecore::coverage::{Coverage, View};
 use icecore::dump::Dump;
 use icecore::finding::Profile;
 use icecore::generate::Generator;
+use icecore::inventory::Inventory;
 use icecore::report::{ListingReport, write_listing_human};
 use serde_json::{Value, json};
 
@@ -24,7 +26,8 @@ fn odd() -> String {
             "VaultARN": "arn:aws:glacier:eu-west-1:123456789012:vaults/\u{1b}[31mred",
             "CreationDate": "2024-03-07T00:00:00.000Z", "CompletionDate": ended,
             "StatusCode": if ended.is_null() { "InProgress" } else { "Succeeded" },
-            "RetrievalByteRange": "0-1048575",
+            "RetrievalByteRange": "0-1048575", "ArchiveSizeInBytes": 4_194_304,
+            "ArchiveId": format!("\u{9b}2J{}", "archive-".repeat(20)),
         })
     };
     let mut failed = job("failed", json!("Swift"), json!("2024-03-07T01:00:00.000Z"));
@@ -43,6 +46,20 @@ fn odd() -> String {
     json!({ "JobList": jobs, "Marker": "a-marker-that-leads-nowhere" }).to_string()
 }
 
+/// An inventory of the odd vault, with hostile texts.
+fn inventory() -> Inventory {
+    let saved = json!({
+        "VaultARN": "arn:aws:glacier:eu-west-1:123456789012:vaults/\u{1b}[31mred",
+        "InventoryDate": "\u{1b}[2J", "ArchiveList": [
+            {"ArchiveId": format!("\u{9b}2J{}", "archive-".repeat(20)), "Size": 1_u64 << 40},
+            {"ArchiveId": "never\u{7}", "Size": 7},
+            {"ArchiveId": "never\u{7}", "Size": 8},
+        ],
+    });
+    let dump = saved.to_string();
+    Inventory::read("a\u{1b}.json", &Dump::from_slice(dump.as_bytes())).expect("it is one")
+}
+
 fn written(width: usize, is_as_of_now: bool) -> String {
     let texts = [made_up(), odd()];
     let dumps = texts.each_ref().map(|text| Dump::from_slice(text.as_bytes()));
@@ -55,7 +72,16 @@ fn written(width: usize, is_as_of_now: bool) -> String {
         look(&dumps[number]);
         Ok(())
     });
-    let report = ListingReport { is_as_of_now, ..ListingReport::of(&audited) };
+    let view = View {
+        is_filtered: true,
+        lacks_dumps: true,
+        incomplete: [String::new()].into(),
+        left_out: 1,
+    };
+    let once = audited.once.as_ref().and_then(|once| once.ledger()).expect("there is a ledger");
+    let coverage = Coverage::of(once, &[inventory()], view);
+    let coverage = Some(&coverage);
+    let report = ListingReport { is_as_of_now, coverage, ..ListingReport::of(&audited) };
     let mut stream = anstream::StripStream::new(Vec::new());
     let mut out = Vec::new();
     write_listing_human(&mut out, &report, width).expect("memory can be written to");
