@@ -9,7 +9,7 @@ use super::figures::{bytes, counted, grouped};
 use super::layout::{BOLD, cut_middle, wrap};
 use super::listing_table::{Align, write_table};
 use crate::audit::printable;
-use crate::coverage::{ArchiveState, Coverage, Pending, Subject};
+use crate::coverage::{ArchiveState, Coverage, Pending, State, Subject};
 
 /// So many vaults are shown; of all there are in JSON.
 const VAULTS: usize = 20;
@@ -19,6 +19,12 @@ const VERDICTS: usize = 5;
 
 /// The columns of the names in the head.
 const INDENT: usize = 13;
+
+/// So many columns an ArchiveId or the name of a vault has at least.
+const LEAST: usize = 12;
+
+/// What the counts of archives take at most before the name of a vault.
+const COUNTS: usize = 62;
 
 /// How what is not known is called.
 const UNKNOWN: &str = "unknown";
@@ -104,7 +110,8 @@ impl Shown<'_> {
                 archives.untold,
             ];
             let mut row: Vec<String> = counts.iter().map(grouped).collect();
-            row.extend([bytes(archives.missing), printable(&name(subject))]);
+            let room = self.width.saturating_sub(COUNTS).max(LEAST);
+            row.extend([bytes(archives.missing), cut_middle(&printable(&name(subject)), room)]);
             row
         });
         let head = [
@@ -152,13 +159,17 @@ impl Shown<'_> {
                 Pending::Nothing => "",
                 pending => pending.as_str(),
             };
-            let state = archive.state().as_str().to_owned();
-            (vec![missing, state, pending.to_owned(), ranges(archive)], archive.archive_id())
+            let state = match archive.state() {
+                State::Never => "never",
+                state => state.as_str(),
+            };
+            let cells = [missing, state.to_owned(), pending.to_owned(), ranges(archive)];
+            (cells.into(), archive.archive_id())
         });
         let head = [
             ("missing", Align::Right),
             ("retrieved", Align::Left),
-            ("waits for", Align::Left),
+            ("waits", Align::Left),
             ("missing bytes", Align::Left),
         ];
         self.write_named(out, &head, rows.collect())
@@ -210,7 +221,7 @@ impl Shown<'_> {
         };
         // Each cell has a space on both sides.
         let taken: usize = (0..head.len()).map(|column| widest(column) + 2).sum();
-        let room = self.width.saturating_sub(taken + 2).max(20);
+        let room = self.width.saturating_sub(taken + 2).max(LEAST);
         let rows = rows.into_iter().map(|(mut cells, id)| {
             cells.push(cut_middle(&printable(id), room));
             cells
