@@ -8,7 +8,6 @@ use super::excerpt::Excerpt;
 use super::feed::Source;
 use super::glance::glance;
 use super::look::{Look, Origin};
-use super::saves::Saves;
 use super::second_look::{SecondLook, Want, look};
 use super::taking_jobs::TakingJobs;
 use crate::dump::{
@@ -49,16 +48,16 @@ impl Again<'_> {
         }
     }
 
-    /// Counts jobs of a file.
-    pub fn count<'s>(&self, file: u32, begin: impl Fn() -> Saves<'s>) -> Result<Saves<'s>, Error> {
+    /// Reads a file again for whatever is looked for in it.
+    pub fn search<L: Look>(&self, file: u32, begin: impl Fn() -> L) -> Result<L, Error> {
         let source = self.source(file);
         let mut walk = Walk::new(begin());
         if walk.file(source, self.window)? {
             return Ok(walk.look);
         }
-        let mut saves = begin();
-        source.lend(&mut |dump| dump.visit(&mut saves))?;
-        Ok(saves)
+        let mut look = begin();
+        source.lend(&mut |dump| dump.visit(&mut look))?;
+        Ok(look)
     }
 
     /// Takes all jobs of a file; tells how many were not found.

@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use super::again::Again;
 use super::feed::{Source, WINDOW};
+use super::first_jobs::first_jobs;
 use super::form::Form;
+use super::job_entry::JobEntry;
 use super::join::Join;
 use super::located::Located;
 use super::of_listing::{self, Files, Reopen};
@@ -87,6 +89,9 @@ pub struct Audited {
     pub of_sources: Vec<Located>,
     /// The pages, put together.
     pub listing: Listing,
+    /// The first jobs, each once and in its latest state, in the order of their listings; as many as
+    /// [`Audit::with_first_jobs`] asked for.
+    pub first_jobs: Vec<JobEntry>,
     /// Files that could not be read again: their findings tell no place.
     pub errors: Vec<Error>,
 }
@@ -165,6 +170,14 @@ impl Audit {
     pub fn with_ledger(mut self, as_of: Timestamp) -> Self {
         self.settings.ledger = Some(as_of);
         self.totals.keep_ledger(Some(Ledger::new(as_of)));
+        self
+    }
+
+    /// Takes down the first so many jobs, too, each once and in its latest state; with a filter, of those that
+    /// match. The files that hold them are read again for that; see [`Audited::first_jobs`].
+    #[must_use]
+    pub fn with_first_jobs(mut self, most: usize) -> Self {
+        self.settings.first_jobs = most;
         self
     }
 
@@ -276,6 +289,11 @@ impl Audit {
             errors.extend(more);
             once
         });
-        Audited { totals, once, of_listings, of_sources, listing, errors }
+        let (jobs, more) = match self.settings.first_jobs {
+            0 => (Vec::new(), Vec::new()),
+            most => first_jobs(&listing, &self.settings, most, &mut files),
+        };
+        errors.extend(more);
+        Audited { totals, once, of_listings, of_sources, listing, first_jobs: jobs, errors }
     }
 }

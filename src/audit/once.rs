@@ -61,7 +61,7 @@ fn count<'w>(
                 let mut saves = begin();
                 reopen(file as usize, &mut |dump| dump.visit(&mut saves)).map(|()| saves)
             }
-            Files::Read(again) => again.count(file, begin),
+            Files::Read(again) => again.search(file, begin),
         };
         match saves.map(Saves::end) {
             Ok((counted, unseen)) => {

@@ -35,6 +35,9 @@ pub(super) struct Settings {
     pub filter: Filter,
     /// What the ledger is kept as of, if there is to be one.
     pub ledger: Option<Timestamp>,
+    /// How many jobs are taken down at the end.
+    #[serde(skip)]
+    pub first_jobs: usize,
     /// What fingerprints depend on.
     pub fingerprint_key: u64,
     /// Whether every job goes the plain way, which makes no difference to what is found.

@@ -86,6 +86,24 @@ impl<'f> Facts<'f> {
         }
     }
 
+    /// The bytes that an archive retrieval asks for: its range, or else the whole archive.
+    #[must_use]
+    pub fn bytes(&self) -> Option<u128> {
+        self.bytes
+    }
+
+    /// When the job was created, in milliseconds since 1970.
+    #[must_use]
+    pub fn created(&self) -> Option<i64> {
+        self.created
+    }
+
+    /// When it was completed, in milliseconds since 1970.
+    #[must_use]
+    pub fn completed(&self) -> Option<i64> {
+        self.completed
+    }
+
     pub(super) fn job_id(&self) -> Cow<'f, [u8]> {
         self.text(Column::JobId, Job::job_id)
     }

@@ -10,13 +10,21 @@ impl Listing {
     #[must_use]
     pub fn superseded(&self) -> Vec<JobPlace> {
         let mut superseded = Vec::new();
-        let has_ended = |place: JobPlace| self.key(place).progress() == Progress::Ended;
-        let _ = self.twins_that(|saves| {
-            let latest = saves.iter().max_by_key(|place| (has_ended(**place), **place));
-            superseded.extend(saves.iter().filter(|place| Some(*place) != latest));
-            false
+        self.saved_again(|saves, latest| {
+            superseded.extend(saves.iter().filter(|place| **place != latest));
         });
         superseded.sort_unstable();
         superseded
+    }
+
+    /// Lends the saves of each job that was saved several times within a scope, with the latest.
+    pub(crate) fn saved_again(&self, mut lend: impl FnMut(&[JobPlace], JobPlace)) {
+        let has_ended = |place: JobPlace| self.key(place).progress() == Progress::Ended;
+        let _ = self.twins_that(|saves| {
+            if let Some(latest) = saves.iter().max_by_key(|place| (has_ended(**place), **place)) {
+                lend(saves, *latest);
+            }
+            false
+        });
     }
 }

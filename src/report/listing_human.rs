@@ -1,24 +1,19 @@
 //! `report --format human`: what a listing says, in tables. What is counted how is said with the form
 //! [for programs](super::listing_json).
 
-use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use super::archives_human::{write_archives, write_verdicts};
 use super::costs_human::write_costs;
-use super::figures::{bytes, counted, grouped, jobs};
-use super::layout::BOLD;
-use super::ledger_human::{not_counted, write_ledger};
-use super::listing_report::{ListingReport, joints};
+use super::layout::{BOLD, cut_middle};
+use super::listing_report::ListingReport;
 use super::listing_table::{Align, write_table};
-use crate::listing::{Chain, Listing};
-use crate::model::VaultArn;
+use super::listing_tables::{facts, headline, of_jobs, of_listings};
+use super::tables::{Kind, Room, Table};
+use crate::audit::printable;
 
-/// How a job without a value in a field is called.
-const WITHOUT: &str = "(none)";
-
-/// So many listings are shown.
-const LISTINGS: usize = 20;
+/// Of days there are more in JSON.
+const ROOM: Room = Room { values: usize::MAX, days: 31, messages: 20, listings: 20 };
 
 /// Writes the report for a terminal of `width` columns.
 ///
@@ -29,112 +24,47 @@ pub fn write_listing_human(
     report: &ListingReport<'_>,
     width: usize,
 ) -> io::Result<()> {
-    write_head(out, report)?;
+    writeln!(out, "{BOLD}{}{BOLD:#}", headline(report))?;
+    for (name, fact) in facts(report) {
+        writeln!(out, "{name:<12} {fact}")?;
+    }
     if let Some(coverage) = report.coverage {
         write_verdicts(out, coverage, width)?;
     }
-    let once = report.once;
-    write_counts(out, ("jobs", "vault"), once.by_vault(), width)?;
-    write_counts(out, ("jobs", "action"), once.by_action(), width)?;
-    write_counts(out, ("jobs", "status"), once.by_status(), width)?;
-    write_counts(out, ("jobs", "tier"), once.by_tier(), width)?;
-    if let Some(ledger) = once.ledger() {
-        write_ledger(out, ledger, width)?;
-    }
+    of_jobs(report, ROOM).into_iter().try_for_each(|table| write(out, table, width))?;
     if let Some(coverage) = report.coverage {
         write_archives(out, coverage, width)?;
     }
     if let Some(costs) = report.costs {
         write_costs(out, costs, width)?;
     }
-    write_chains(out, report.listing, width)?;
-    let rules = report.saved.by_rule().iter();
-    let rules = rules.map(|(rule, (level, count))| (format!("{rule} ({level})"), *count));
-    write_counts(out, ("count", "finding"), &rules.collect(), width)
+    of_listings(report, ROOM).into_iter().try_for_each(|table| write(out, table, width))
 }
 
-fn write_head(out: &mut dyn Write, report: &ListingReport<'_>) -> io::Result<()> {
-    let summary = report.saved.summary();
-    writeln!(
-        out,
-        "{BOLD}{} in {}{BOLD:#} ({}, {})",
-        jobs(summary),
-        counted(summary.pages, "page"),
-        counted(summary.files, "file"),
-        bytes(summary.bytes.into()),
-    )?;
-    if let superseded @ 1.. = report.superseded() {
-        let jobs = counted(report.jobs(), "job");
-        let saves = counted(superseded, "save");
-        writeln!(out, "counted      {jobs}, each once, in its latest state: {saves} came before")?;
+fn write(out: &mut dyn Write, table: Table, width: usize) -> io::Result<()> {
+    if let Some(lead) = &table.lead {
+        writeln!(out, "\n {lead}")?;
     }
-    if let Some(dates) = report.saved.created() {
-        writeln!(out, "created      {} to {}", dates.first, dates.last)?;
-    }
-    if let Some(ledger) = report.once.ledger() {
-        let now = if report.is_as_of_now { ", the time of this run (--as-of)" } else { "" };
-        writeln!(out, "as of        {}{now}", ledger.as_of())?;
-    }
-    let requested = report.once.bytes_requested();
-    writeln!(out, "requested    {} ({} bytes)", bytes(requested), grouped(requested))?;
-    if let Some(ledger) = report.once.ledger() {
-        let retrieved = ledger.retrieved().total().bytes;
-        writeln!(out, "retrieved    {} ({} bytes)", bytes(retrieved), grouped(retrieved))?;
-        for line in not_counted(ledger.uncounted()) {
-            writeln!(out, "not counted  {line}")?;
-        }
-    }
-    Ok(())
+    let align = |kind: Kind| if kind == Kind::Number { Align::Right } else { Align::Left };
+    let head: Vec<_> = table.head.iter().map(|(name, kind)| (*name, align(*kind))).collect();
+    let more = table.more.clone();
+    write_table(out, &head, printed(table, width), width)?;
+    more.map_or(Ok(()), |more| writeln!(out, " {more}"))
 }
 
-fn write_counts(
-    out: &mut dyn Write,
-    (noun, head): (&str, &str),
-    counts: &BTreeMap<String, u64>,
-    width: usize,
-) -> io::Result<()> {
-    let rows = counts.iter().map(|(key, count)| {
-        let name = if key.is_empty() { WITHOUT } else { key };
-        vec![grouped(count), name.escape_debug().collect()]
-    });
-    write_table(out, &[(noun, Align::Right), (head, Align::Left)], rows.collect(), width)
-}
-
-fn write_chains(out: &mut dyn Write, listing: &Listing, width: usize) -> io::Result<()> {
-    let chains = listing.chains();
-    let rows = chains.iter().take(LISTINGS).map(|chain| {
-        let vault = listing.vault_of(chain).unwrap_or(WITHOUT);
-        let name = VaultArn::parse(vault).map(|arn| arn.vault_name().to_owned());
-        vec![
-            if chain.is_complete() { "yes" } else { "no" }.to_owned(),
-            grouped(listing.count_jobs(chain)),
-            grouped(chain.links.len()),
-            name.unwrap_or_else(|_| vault.escape_debug().collect()),
-            evidence(chain),
-        ]
-    });
-    let head = [
-        ("complete", Align::Left),
-        ("jobs", Align::Right),
-        ("pages", Align::Right),
-        ("listing", Align::Left),
-        ("evidence", Align::Left),
-    ];
-    write_table(out, &head, rows.collect(), width)?;
-    if let more @ 1.. = chains.len().saturating_sub(LISTINGS) {
-        writeln!(out, " and {}; `icecore pages` shows all", counted(more as u64, "listing"))?;
-    }
-    Ok(())
-}
-
-/// `start assumed, 3 token, 1 gap, end listed`.
-fn evidence(chain: &Chain) -> String {
-    let (evidence, gaps) = joints(chain);
-    let mut parts = vec![format!("start {}", chain.start.as_str())];
-    parts.extend(evidence.into_iter().map(|(by, count)| format!("{} {by}", grouped(count))));
-    if gaps > 0 {
-        parts.push(counted(gaps, "gap"));
-    }
-    parts.push(format!("end {}", chain.end.as_str()));
-    parts.join(", ")
+/// The rows with nothing in them that a terminal would act upon; identifiers are cut where they do not fit.
+fn printed(table: Table, width: usize) -> Vec<Vec<String>> {
+    let id = table.head.iter().position(|(_, kind)| *kind == Kind::Id);
+    let mut rows = table.rows;
+    rows.iter_mut().flatten().for_each(|cell| *cell = printable(cell));
+    let Some(id) = id else { return rows };
+    let widest = |column: usize| {
+        let cells = rows.iter().map(|row| row[column].len());
+        cells.chain([table.head[column].0.len()]).max().unwrap_or(0)
+    };
+    let others: usize = (0..table.head.len()).filter(|column| *column != id).map(widest).sum();
+    // Each cell has a space on both sides.
+    let room = width.saturating_sub(others + 2 * table.head.len()).max(20);
+    rows.iter_mut().for_each(|row| row[id] = cut_middle(&row[id], room));
+    rows
 }

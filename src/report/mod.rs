@@ -23,12 +23,15 @@ mod grid;
 mod json_finding;
 mod json_object;
 mod ledger_json;
+mod ledger_tables;
 mod list;
 mod list_csv;
 mod list_json;
 mod list_ndjson;
 mod listing_json;
+mod listing_markdown;
 mod listing_report;
+mod listing_tables;
 mod markdown;
 mod order;
 mod pages;
@@ -36,6 +39,7 @@ mod pages_json;
 mod sarif_result;
 mod sarif_rules;
 mod shortlist;
+mod tables;
 mod times;
 mod verdict;
 
@@ -59,8 +63,6 @@ mod costs_notes;
 mod explain;
 #[cfg(feature = "cli")]
 mod layout;
-#[cfg(feature = "cli")]
-mod ledger_human;
 #[cfg(feature = "cli")]
 mod list_table;
 #[cfg(feature = "cli")]
@@ -90,6 +92,7 @@ pub use figures::{bytes, counted, grouped, money};
 pub use format::{CheckReport, Counted, End};
 pub use list::{ListFormat, ListOutput, write_list};
 pub use listing_json::write_listing_json;
+pub use listing_markdown::write_listing_markdown;
 pub use listing_report::ListingReport;
 pub use pages_json::write_pages_json;
 

@@ -16,7 +16,6 @@ pub(super) fn day(number: i64) -> String {
 }
 
 /// `3:05:09`: hours, minutes and seconds.
-#[cfg(feature = "cli")]
 pub(super) fn clock(seconds: u64) -> String {
     format!("{}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
 }
