@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::job_entry::JobEntry;
 use super::look::{Look, Origin};
-use super::of_listing::Files;
+use super::of_listing::{Files, changed};
 use super::worker::Settings;
 use crate::dump::{Error, Fault, JobSite, PageSite, Shift, Visitor};
 use crate::listing::{JobPlace, Listing, PageId};
@@ -40,7 +40,12 @@ pub(super) fn first_jobs(
             Files::Read(again) => again.search(file, begin),
         };
         match gathered {
-            Ok(gather) => first.extend(gather.end()),
+            Ok(gather) => {
+                if gather.unseen > 0 {
+                    errors.push(changed(listing, file));
+                }
+                first.extend(gather.end());
+            }
             Err(error) => errors.push(error),
         }
         keep_first(&mut first, most);

@@ -1,6 +1,8 @@
 //! What the rules about listings found, made concrete: with file, line, column and bytes.
 
 use std::collections::BTreeMap;
+use std::io;
+use std::path::Path;
 use std::rc::Rc;
 
 use super::again::Again;
@@ -22,6 +24,12 @@ pub(super) enum Files<'f, 'r> {
     Lent(&'f mut Reopen<'r>),
     /// They are read again.
     Read(Again<'f>),
+}
+
+/// The error that a file no longer holds what it held.
+pub(super) fn changed(listing: &Listing, file: u32) -> Error {
+    let name = Path::new(&*listing.files()[file as usize].name);
+    Error::reading(Some(name), io::Error::other("it has changed since it was first read"))
 }
 
 /// Finds pages of which it is known where they begin.

@@ -5,10 +5,7 @@
 //! taken out. Where a list of the first so many falls short by that, and only there, all other jobs are
 //! read again for a new one.
 
-use std::io;
-use std::path::Path;
-
-use super::of_listing::Files;
+use super::of_listing::{Files, changed};
 use super::saves::{Place, Saves, Which};
 use super::totals::Totals;
 use super::worker::Settings;
@@ -67,9 +64,7 @@ fn count<'w>(
             Ok((counted, unseen)) => {
                 totals.merge(counted);
                 if unseen > 0 {
-                    let name = Path::new(&*listing.files()[file as usize].name);
-                    let changed = io::Error::other("it has changed since it was first read");
-                    errors.push(Error::reading(Some(name), changed));
+                    errors.push(changed(listing, file));
                 }
             }
             Err(error) => errors.push(error),

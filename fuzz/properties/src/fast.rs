@@ -89,17 +89,21 @@ pub fn parts_agree_with_whole(
 }
 
 /// An audit that keeps a ledger, as of a time when samples were saved.
+/// So many jobs are taken down.
+const FIRST: usize = 5;
+
 fn audit(profile: Profile) -> Audit {
     let as_of = Timestamp::from_unix_millis(1_709_899_200_000);
-    Audit::new(profile).with_ledger(as_of.expect("it is a time"))
+    Audit::new(profile).with_ledger(as_of.expect("it is a time")).with_first_jobs(FIRST)
 }
 
 /// What another machine makes of an audit that this one has written down.
 fn read_back(audit: &Audit) -> Audit {
     let written = serde_json::to_vec(audit).expect("an audit can be written down");
-    let read = serde_json::from_slice(&written).expect("what was written can be read");
+    let read: Audit = serde_json::from_slice(&written).expect("what was written can be read");
     assert_eq!(serde_json::to_vec(&read).expect("it can be written again"), written);
-    read
+    // That is no part of a result, but asked for at its end.
+    read.with_first_jobs(FIRST)
 }
 
 /// What stands before the fingerprints of jobs.
@@ -136,12 +140,12 @@ fn finished(found: Vec<Located>, audit: Audit, dumps: &[Dump<'_>]) -> String {
 }
 
 fn told_in_all(found: Vec<Located>, audited: Audited) -> String {
-    let Audited { totals, once, of_listings, of_sources, listing, errors } = audited;
+    let Audited { totals, once, of_listings, of_sources, listing, first_jobs, errors } = audited;
     assert!(errors.is_empty(), "all that is looked for is found again: {errors:?}");
     let (pages, keys) = (listing.pages().collect::<Vec<_>>(), listing.keys());
     let (chains, copies) = (listing.chains(), listing.copies());
     let unread = listing.unread();
     format!(
-        "{found:#?}\n{totals:#?}\n{once:#?}\n{of_listings:#?}\n{of_sources:#?}\n{pages:#?}\n{chains:#?}\n{copies:#?}\n{unread:#?}{KEYS}{keys:#?}"
+        "{found:#?}\n{totals:#?}\n{once:#?}\n{of_listings:#?}\n{of_sources:#?}\n{first_jobs:#?}\n{pages:#?}\n{chains:#?}\n{copies:#?}\n{unread:#?}{KEYS}{keys:#?}"
     )
 }

@@ -1,6 +1,7 @@
 //! The fold: findings in order and in their place, totals that a slow count confirms.
 
 mod fast;
+mod first_jobs;
 mod ledger;
 mod written;
 mod written_down;
