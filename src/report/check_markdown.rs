@@ -27,7 +27,7 @@ const UNREADABLE: usize = 20;
 #[derive(Debug)]
 pub struct MarkdownCheck {
     root: Root,
-    rows: Shortlist,
+    rows: Shortlist<String>,
     /// By level and the place of the rule in the catalogue.
     counts: BTreeMap<(std::cmp::Reverse<Level>, usize), u64>,
     unreadable: Vec<String>,
@@ -40,7 +40,7 @@ impl MarkdownCheck {
     pub fn new(root: Root) -> Self {
         MarkdownCheck {
             root,
-            rows: Shortlist::new(ROOM, str::len),
+            rows: Shortlist::new(ROOM, String::len),
             counts: BTreeMap::new(),
             unreadable: Vec::new(),
             unreadable_count: 0,

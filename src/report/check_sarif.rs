@@ -33,7 +33,7 @@ const MOST: usize = 5000;
 #[derive(Debug)]
 pub struct SarifCheck {
     root: Root,
-    results: Shortlist,
+    results: Shortlist<String>,
     /// Files with what is wrong with them.
     unreadable: Vec<(String, String)>,
 }

@@ -9,38 +9,36 @@ use std::io;
 use crate::finding::Level;
 
 /// Entries by their levels.
-#[derive(Debug)]
-pub(super) struct Shortlist {
+#[derive(Clone, Debug)]
+pub(super) struct Shortlist<E> {
     room: usize,
     taken: usize,
     /// What an entry takes of the room.
-    weight: fn(&str) -> usize,
+    weight: fn(&E) -> usize,
     /// From the worst level to the least.
-    levels: [Entries; 3],
+    levels: [Entries<E>; 3],
 }
 
-#[derive(Debug, Default)]
-struct Entries {
-    kept: Vec<String>,
+#[derive(Clone, Debug)]
+struct Entries<E> {
+    kept: Vec<E>,
     offered: u64,
     /// Whether one was left out; all that follow are, too.
     is_closed: bool,
 }
 
-impl Shortlist {
-    pub fn new(room: usize, weight: fn(&str) -> usize) -> Self {
-        Shortlist { room, taken: 0, weight, levels: <[Entries; 3]>::default() }
+impl<E> Shortlist<E> {
+    pub fn new(room: usize, weight: fn(&E) -> usize) -> Self {
+        let levels =
+            std::array::from_fn(|_| Entries { kept: Vec::new(), offered: 0, is_closed: false });
+        Shortlist { room, taken: 0, weight, levels }
     }
 
     /// Takes an entry, if it is bad enough; it is only then made.
     ///
     /// # Errors
     /// What making it comes to.
-    pub fn offer(
-        &mut self,
-        level: Level,
-        make: impl FnOnce() -> io::Result<String>,
-    ) -> io::Result<()> {
+    pub fn offer(&mut self, level: Level, make: impl FnOnce() -> io::Result<E>) -> io::Result<()> {
         let entries = &mut self.levels[rank(level)];
         entries.offered += 1;
         if entries.is_closed {
@@ -56,8 +54,8 @@ impl Shortlist {
     }
 
     /// The entries, the worst first.
-    pub fn entries(&self) -> impl Iterator<Item = &str> {
-        self.levels.iter().flat_map(|entries| entries.kept.iter().map(String::as_str))
+    pub fn entries(&self) -> impl Iterator<Item = &E> {
+        self.levels.iter().flat_map(|entries| &entries.kept)
     }
 
     /// How many errors, warnings and notes were left out.

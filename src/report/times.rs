@@ -1,5 +1,7 @@
 //! Days, times and durations as they are written.
 
+use jiff::civil::Date;
+
 use crate::model::Timestamp;
 
 const DAY: i64 = 24 * 60 * 60 * 1000;
@@ -11,8 +13,18 @@ pub(super) fn time(millis: i64) -> String {
 
 /// A day counted from 1970-01-01: `2024-03-08`.
 pub(super) fn day(number: i64) -> String {
-    let time = Timestamp::from_unix_millis(number.saturating_mul(DAY));
-    time.map_or_else(|| number.to_string(), |time| time.utc().date().to_string())
+    date(number).map_or_else(|| number.to_string(), |date| date.to_string())
+}
+
+/// The same as a date; `None` beyond the years that dates have.
+pub(super) fn date(number: i64) -> Option<Date> {
+    Some(Timestamp::from_unix_millis(number.checked_mul(DAY)?)?.utc().date())
+}
+
+/// A time in milliseconds since 1970, to the second and for people: `2024-03-08 10:42:17`.
+pub(super) fn to_the_second(millis: i64) -> Option<String> {
+    let time = Timestamp::from_unix_millis(millis)?.utc();
+    Some(time.strftime("%Y-%m-%d %H:%M:%S").to_string())
 }
 
 /// `3:05:09`: hours, minutes and seconds.
