@@ -27,6 +27,8 @@ mod listing;
 mod man;
 mod model;
 mod mutation;
+#[cfg(all(feature = "cli", unix))]
+mod page;
 mod paginate;
 mod policy;
 mod prices;

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 use icecore::model::Timestamp;
-use icecore::report::{CheckFormat, ListFormat};
+use icecore::report::{CheckFormat, ListFormat, ReportFormat};
 
 use crate::filtering::Filtering;
 use crate::generating::Generating;
@@ -238,13 +238,16 @@ pub struct Report {
     /// Compare with this inventory of a vault, as Glacier writes it, in JSON or CSV; may be repeated
     #[arg(long, value_name = "FILE")]
     pub inventory: Vec<PathBuf>,
-    /// How to write the report
-    #[arg(short, long, value_enum, default_value = "human", value_name = "FORMAT")]
-    pub format: ReportFormat,
     /// Tell what retrievals cost, by the prices of a region in this file (docs/prices.md); again for
     /// each region
     #[arg(long, value_name = "FILE")]
     pub prices: Vec<PathBuf>,
+    /// How to write the report [default: as the name of --output ends, with .json, .md or .html, or else human]
+    #[arg(short, long, value_parser = report_format(), value_name = "FORMAT")]
+    pub format: Option<ReportFormat>,
+    /// Write it to this file, over nothing but an earlier report [default: standard output]
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
     /// Exit with 1 if a listing is incomplete
     #[arg(long)]
     pub require_complete: bool,
@@ -374,23 +377,23 @@ fn check_format() -> impl TypedValueParser<Value = CheckFormat> {
     PossibleValuesParser::new(values).try_map(|name| name.parse::<CheckFormat>())
 }
 
+/// The formats of `report`, from their table.
+fn report_format() -> impl TypedValueParser<Value = ReportFormat> {
+    let formats = ReportFormat::ALL.iter();
+    let values = formats.map(|format| PossibleValue::new(format.name()).help(format.summary()));
+    PossibleValuesParser::new(values).map(|name| {
+        let format = ReportFormat::ALL.iter().find(|format| format.name() == name);
+        // It is one of their names.
+        format.copied().unwrap_or(ReportFormat::Human)
+    })
+}
+
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub enum Format {
     /// For people
     Human,
     /// For programs
     Json,
-}
-
-/// The formats of `report`.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum ReportFormat {
-    /// For people
-    Human,
-    /// For programs
-    Json,
-    /// For the summary of a step of GitHub Actions, or a comment; with --compare
-    Markdown,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

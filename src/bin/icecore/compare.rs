@@ -1,37 +1,54 @@
 //! `icecore report --compare`.
 
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::slice;
 
 use icecore::compare::{Comparison, Snapshot};
 use icecore::report::{
-    CompareReport, counted, write_compare_human, write_compare_json, write_compare_markdown,
+    CompareReport, ReportFormat, counted, write_compare_human, write_compare_json,
+    write_compare_markdown,
 };
 
-use crate::args::{Global, Report, ReportFormat};
+use crate::args::{Global, Report};
 use crate::complaint::{complain, warn};
 use crate::context::Context;
+use crate::destination::Destination;
 use crate::output::Output;
 use crate::pages::HINT;
-use crate::pipeline::{self, Read};
+use crate::pipeline;
 use crate::status::Status;
 
 pub fn run(
     options: &Report,
+    format: ReportFormat,
     [old, new]: [&PathBuf; 2],
     context: Context<'_>,
+    destination: &Destination,
     output: &mut Output,
 ) -> io::Result<Status> {
     if [old, new].into_iter().all(|path| path == Path::new("-")) {
         complain("only one of OLD and NEW can be standard input (`-`)");
         return Ok(Status::Failed);
     }
+    if format == ReportFormat::Html {
+        complain("a comparison is not written as a page; choose human, json or markdown");
+        return Ok(Status::Failed);
+    }
     let snapshot = |path| pipeline::snapshot(&options.judging, slice::from_ref(path), context);
     let (old, of_old) = snapshot(old)?;
     let (new, of_new) = snapshot(new)?;
     let comparison = Comparison::of(&old, &new);
-    write(options.format, &comparison, [&of_old, &of_new], output)?;
+    let report = CompareReport {
+        comparison: &comparison,
+        skipped_old: of_old.skipped,
+        skipped_new: of_new.skipped,
+    };
+    destination.write(output, format == ReportFormat::Human, |out| match format {
+        ReportFormat::Json => write_compare_json(out, &report),
+        ReportFormat::Markdown => write_compare_markdown(out, &report),
+        _ => write_compare_human(out, &report, destination.width()),
+    })?;
     let is_incomplete = [("OLD", &old), ("NEW", &new)]
         .map(|(name, snapshot)| warn_of(name, snapshot, context.global))
         .contains(&true);
@@ -40,21 +57,6 @@ pub fn run(
         true => Status::Findings,
         false => Status::Clean,
     })
-}
-
-fn write(
-    format: ReportFormat,
-    comparison: &Comparison<'_>,
-    [old, new]: [&Read; 2],
-    output: &mut Output,
-) -> io::Result<()> {
-    let report = CompareReport { comparison, skipped_old: old.skipped, skipped_new: new.skipped };
-    match format {
-        ReportFormat::Human => write_compare_human(output, &report, Output::width())?,
-        ReportFormat::Json => write_compare_json(output, &report)?,
-        ReportFormat::Markdown => write_compare_markdown(output, &report)?,
-    }
-    output.flush()
 }
 
 /// Warns of what a snapshot lacks; tells whether a listing is incomplete.

@@ -1,5 +1,6 @@
 //! The `icecore` command: arguments → options → pipeline → exit status.
 
+mod apart;
 mod args;
 mod bench;
 mod check;
@@ -8,6 +9,7 @@ mod complaint;
 mod completions;
 mod config;
 mod context;
+mod destination;
 mod filtering;
 mod generate;
 mod generating;
@@ -18,9 +20,12 @@ mod pages;
 mod pipeline;
 mod price_files;
 mod progress;
+mod replacing;
 mod report;
 mod rules;
+mod shown;
 mod status;
+mod target;
 mod toml_file;
 mod values;
 

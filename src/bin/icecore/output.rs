@@ -4,8 +4,6 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 
 use clap::ValueEnum;
 
-/// The width of what is written anywhere but to a terminal.
-const DEFAULT_WIDTH: usize = 100;
 /// How much is written at once.
 const BUFFER: usize = 64 << 10;
 /// Longer lines are hard to read on any terminal.
@@ -31,6 +29,9 @@ pub struct Output {
 }
 
 impl Output {
+    /// The width of what is written anywhere but to a terminal.
+    pub const DEFAULT_WIDTH: usize = 100;
+
     pub fn new(color: Color) -> Self {
         let choice = match color {
             Color::Auto => anstream::AutoStream::choice(&io::stdout()),
@@ -69,7 +70,7 @@ impl Output {
 
     /// The columns that text for people may have.
     pub fn width() -> usize {
-        Self::terminal_width().unwrap_or(DEFAULT_WIDTH)
+        Self::terminal_width().unwrap_or(Self::DEFAULT_WIDTH)
     }
 
     /// The columns of the terminal, if standard output is one.
@@ -78,7 +79,7 @@ impl Output {
             return None;
         }
         let width = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
-        Some(width.map_or(DEFAULT_WIDTH, |width| width.clamp(40, WIDEST)))
+        Some(width.map_or(Self::DEFAULT_WIDTH, |width| width.clamp(40, WIDEST)))
     }
 }
 

@@ -106,6 +106,8 @@ pub struct Auditing<'a> {
     pub telling: Telling,
     /// What a ledger is kept as of, if one is.
     pub ledger: Option<Timestamp>,
+    /// How many jobs are taken down at the end.
+    pub first_jobs: usize,
     /// Files of this program, which are no dumps, as seen from the root.
     pub own: BTreeSet<String>,
 }
@@ -116,10 +118,11 @@ pub fn run(
     output: &mut Output,
     happened: &mut dyn FnMut(&mut Output, Event<'_>) -> io::Result<()>,
 ) -> io::Result<Outcome> {
-    let Auditing { judging, context, policy, telling, ledger, own } = auditing;
+    let Auditing { judging, context, policy, telling, ledger, first_jobs, own } = auditing;
     let mut audit = Audit::new(policy.to_rule_set())
         .scope(context.scope(&judging.reading))
         .filter(judging.filtering.to_filter())
+        .with_first_jobs(first_jobs)
         .fingerprint_key(fingerprint_key());
     if !policy.overrides.is_empty() {
         let (policy, root) = (policy.clone(), context.config.root.clone());

@@ -1,62 +1,52 @@
 //! `icecore report`.
 
 use std::collections::BTreeSet;
-use std::io::{self, Write};
+use std::io;
 use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use icecore::audit::Audited;
 use icecore::coverage::{Coverage, View};
 use icecore::inventory::Inventory;
 use icecore::listing::Listing;
 use icecore::model::Timestamp;
-use icecore::policy::Sieve;
+use icecore::policy::{Sieve, Verdict};
 use icecore::prices::Costs;
-use icecore::report::{ListingReport, write_listing_human, write_listing_json};
+use icecore::report::{
+    HtmlReport, JOBS, ListingReport, ReportFormat, write_listing_human, write_listing_json,
+    write_listing_markdown,
+};
 
-use crate::args::{Format, Report, ReportFormat};
+use crate::apart::{check_apart, check_no_dump};
+use crate::args::Report;
 use crate::compare;
 use crate::complaint::complain;
 use crate::context::Context;
+use crate::destination::Destination;
 use crate::output::Output;
 use crate::pages::{HINT, warn_of_gaps};
 use crate::pipeline::{self, Auditing, Event, Outcome, Telling};
 use crate::price_files;
+use crate::shown::Shown;
 use crate::status::Status;
+use crate::target::is_standard_output;
 
 pub fn run(options: &Report, context: Context<'_>, output: &mut Output) -> io::Result<Status> {
-    if let Some([old, new]) = options.compare.as_deref() {
-        return compare::run(options, [old, new], context, output);
-    }
-    let format = match options.format {
-        ReportFormat::Human => Format::Human,
-        ReportFormat::Json => Format::Json,
-        ReportFormat::Markdown => {
-            complain("only --compare OLD NEW is written as markdown; choose human or json");
+    let (destination, own) = match open(options, context) {
+        Ok(opened) => opened,
+        Err(message) => {
+            complain(&message);
             return Ok(Status::Failed);
         }
     };
-    let Some(prices) = price_files::load(&options.prices) else { return Ok(Status::Failed) };
-    let policy = context.policy(&options.judging);
-    let mut sieve = (!policy.is_uniform()).then(|| Sieve::new(&policy, &context.config.root));
-    let auditing = Auditing {
-        judging: &options.judging,
-        context,
-        policy: &policy,
-        telling: Telling::Bare,
-        ledger: options.judging.as_of.or_else(now),
-        own: own(options, context),
-    };
-    // Findings are counted here, not shown; `check` shows them.
-    let Outcome { mut audited, skipped, failed } =
-        pipeline::run(auditing, output, &mut |_, event| {
-            if let (Event::Found(located), Some(sieve)) = (event, &mut sieve) {
-                sieve.judge(located);
-            }
-            Ok(())
-        })?;
-    if let Some(sieve) = sieve {
-        audited.totals = audited.totals.with_findings(&sieve.told());
+    let format = format(options);
+    if let Some([old, new]) = options.compare.as_deref() {
+        return compare::run(options, format, [old, new], context, &destination, output);
     }
+    let Some(prices) = price_files::load(&options.prices) else { return Ok(Status::Failed) };
+    let mut shown = Shown::on(options.output.as_deref());
+    let Outcome { audited, skipped, failed } =
+        audit(options, context, (format, own), output, &mut shown)?;
     let is_as_of_now = options.judging.as_of.is_none();
     let (inventories, left_out) = open_inventories(&options.inventory);
     let view = View {
@@ -72,11 +62,15 @@ pub fn run(options: &Report, context: Context<'_>, output: &mut Output) -> io::R
         .filter(|_| !options.prices.is_empty())
         .map(|ledger| Costs::of_ledger(&prices, ledger));
     let report = ListingReport { coverage: coverage.as_ref(), costs: costs.as_ref(), ..report };
-    match format {
-        Format::Human => write_listing_human(output, &report, Output::width())?,
-        Format::Json => write_listing_json(output, &report)?,
-    }
-    output.flush()?;
+    destination.write(output, format == ReportFormat::Human, |out| match format {
+        ReportFormat::Json => write_listing_json(out, &report),
+        ReportFormat::Markdown => write_listing_markdown(out, &report),
+        ReportFormat::Html => {
+            let Shown { findings, unreadable, .. } = &shown;
+            HtmlReport { report, findings, jobs: &audited.first_jobs, unreadable }.write(out)
+        }
+        _ => write_listing_human(out, &report, destination.width()),
+    })?;
     let is_incomplete = warn_of_gaps(&audited.listing, context.global, HINT);
     Ok(match options.require_complete && is_incomplete {
         _ if failed || left_out > 0 => Status::Failed,
@@ -85,10 +79,73 @@ pub fn run(options: &Report, context: Context<'_>, output: &mut Output) -> io::R
     })
 }
 
-/// Files of this run that are no dumps.
-fn own(options: &Report, context: Context<'_>) -> BTreeSet<String> {
-    let files = options.prices.iter().chain(&options.inventory);
-    files.map(|file| context.config.root.relative(&file.display().to_string())).collect()
+/// Audits everything; findings are counted, and only a page shows them, besides `check`.
+fn audit(
+    options: &Report,
+    context: Context<'_>,
+    (format, own): (ReportFormat, BTreeSet<String>),
+    output: &mut Output,
+    shown: &mut Shown,
+) -> io::Result<Outcome> {
+    let policy = context.policy(&options.judging);
+    let mut sieve = (!policy.is_uniform()).then(|| Sieve::new(&policy, &context.config.root));
+    let is_page = format == ReportFormat::Html;
+    let auditing = Auditing {
+        judging: &options.judging,
+        context,
+        policy: &policy,
+        telling: Telling::Bare,
+        ledger: options.judging.as_of.or_else(now),
+        first_jobs: if is_page { JOBS } else { 0 },
+        own,
+    };
+    let mut outcome = pipeline::run(auditing, output, &mut |_, event| {
+        match event {
+            Event::Found(located) => {
+                let verdict = sieve.as_mut().map(|sieve| sieve.judge(located));
+                match verdict.unwrap_or(Verdict::Told(located.finding.level)) {
+                    Verdict::Told(level) if is_page => shown.found(located, level),
+                    _ => {}
+                }
+            }
+            Event::Unreadable(name, error) => {
+                shown.unreadable.push((name.to_owned(), error.to_owned()));
+            }
+            Event::File(_) | Event::Written(_) => {}
+        }
+        Ok(())
+    })?;
+    if let Some(sieve) = sieve {
+        let Audited { totals, .. } = &mut outcome.audited;
+        *totals = std::mem::take(totals).with_findings(&sieve.told());
+    }
+    Ok(outcome)
+}
+
+/// The format that was asked for, or else that which the file's name ends like.
+fn format(options: &Report) -> ReportFormat {
+    let of_file = || ReportFormat::of_file(options.output.as_deref()?);
+    options.format.or_else(of_file).unwrap_or(ReportFormat::Human)
+}
+
+/// Opens what is written, before any work is done; with the files of this run that are no dumps, as seen from
+/// the root.
+fn open(options: &Report, context: Context<'_>) -> Result<(Destination, BTreeSet<String>), String> {
+    let root = &context.config.root;
+    let output = options.output.as_deref().filter(|path| !is_standard_output(path));
+    let read = options.prices.iter().map(|path| ("the prices", path.as_path()));
+    let read = read.chain(options.inventory.iter().map(|path| ("an inventory", path.as_path())));
+    let configuration = context.config.file.as_deref().map(|path| ("the configuration", path));
+    if let Some(output) = output {
+        for file in configuration.into_iter().chain(read.clone()) {
+            check_apart(&[file, ("the report", output)], root)?;
+        }
+        let dumps = options.compare.as_deref().unwrap_or(&options.judging.reading.paths);
+        check_no_dump(&[output], dumps)?;
+    }
+    let own = read.map(|(_, path)| path).chain(output);
+    let own = own.map(|path| root.relative(&path.display().to_string())).collect();
+    Ok((Destination::open(output)?, own))
 }
 
 /// The inventories, and how many could not be read; each of them costs one message.

@@ -10,10 +10,10 @@ use icecore::rules::find;
 
 use super::gone::{warn_of_idle, warn_of_stale};
 use super::judged::Judged;
-use super::replacing::Replacing;
 use crate::args::KnownFindings;
 use crate::complaint::{complain, mention};
 use crate::config::Config;
+use crate::replacing::Replacing;
 
 /// The baseline, if there is one.
 pub enum KnownFiles {
@@ -29,7 +29,7 @@ impl KnownFiles {
     pub fn open(options: &KnownFindings, config: &Config) -> Result<Self, String> {
         match (&options.write_baseline, file(options, config)) {
             (Some(path), _) => {
-                let file = Replacing::open(path)?;
+                let file = Replacing::open(path, "a baseline")?;
                 Ok(KnownFiles::Written(file, before(path)?))
             }
             (None, Some(path)) => {

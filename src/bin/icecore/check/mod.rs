@@ -3,22 +3,20 @@
 mod gone;
 mod judged;
 mod known;
-mod replacing;
 mod reports;
-mod target;
 mod teller;
 mod verdict;
 
 use std::collections::BTreeSet;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Instant;
 
 use icecore::audit::Totals;
-use icecore::policy::Root;
 use icecore::report::{Counted, End};
 use icecore::rules::find;
 
+use crate::apart::{check_apart, check_no_dump};
 use crate::args::Check;
 use crate::complaint::complain;
 use crate::context::Context;
@@ -51,6 +49,7 @@ pub fn run(options: &Check, context: Context<'_>, output: &mut Output) -> io::Re
         policy: &policy,
         telling: teller.telling(),
         ledger: None,
+        first_jobs: 0,
         own,
     };
     let mut outcome =
@@ -111,12 +110,8 @@ fn open(options: &Check, context: Context<'_>) -> Result<Opened, String> {
     check_apart(&files, &config.root)?;
     let files: Vec<&Path> = files.into_iter().map(|(_, path)| path).collect();
     let reading = &options.judging.reading;
-    let is_refused = !reading.searching.force_exclude;
-    if let (Some(path), true) = (named_as_dump(&files, &reading.paths), is_refused) {
-        return Err(format!(
-            "{}: this run writes that file, or goes by it; it cannot be judged, too",
-            path.display()
-        ));
+    if !reading.searching.force_exclude {
+        check_no_dump(&files, &reading.paths)?;
     }
     let seen = |path: &&Path| config.root.relative(&path.display().to_string());
     let own = files.iter().map(seen).collect();
@@ -124,32 +119,4 @@ fn open(options: &Check, context: Context<'_>) -> Result<Opened, String> {
     let fail_on = verdict::fail_on(&options.failing, config);
     let reports = chosen.open(config, fail_on, options.telling.statistics)?;
     Ok(Opened { reports, known, own })
-}
-
-/// Makes sure that each has a file of its own; what is no file, such as `/dev/null`, may be shared.
-fn check_apart(files: &[(&str, &Path)], root: &Root) -> Result<(), String> {
-    for (index, (one, path)) in files.iter().enumerate() {
-        let is_same = |other: &Path| whole(other) == whole(path) || root.is_same(other, path);
-        let same = files[..index].iter().find(|(_, other)| is_same(other));
-        let is_special = path.metadata().is_ok_and(|metadata| !metadata.is_file());
-        if let (Some((other, _)), false) = (same, is_special) {
-            let path = path.display();
-            return Err(format!("{path} cannot hold both {other} and {one}; name a file for each"));
-        }
-    }
-    Ok(())
-}
-
-/// A path by which a file is known, whether it is there already or not.
-fn whole(path: &Path) -> PathBuf {
-    let folder =
-        || path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
-    let in_folder = || Some(folder().canonicalize().ok()?.join(path.file_name()?));
-    path.canonicalize().ok().or_else(in_folder).unwrap_or_else(|| path.to_owned())
-}
-
-/// The first of these files that is also named as a dump, by whatever name.
-fn named_as_dump<'f>(files: &[&'f Path], dumps: &[PathBuf]) -> Option<&'f Path> {
-    let dumps: Vec<PathBuf> = dumps.iter().filter_map(|dump| dump.canonicalize().ok()).collect();
-    files.iter().copied().find(|file| file.canonicalize().is_ok_and(|file| dumps.contains(&file)))
 }

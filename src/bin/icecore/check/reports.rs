@@ -8,11 +8,11 @@ use icecore::audit::Located;
 use icecore::finding::Level;
 use icecore::report::{CheckFormat, CheckReport, End, Formatting};
 
-use super::target::{check, empty, named, open, writer};
 use crate::args::Telling as Options;
 use crate::config::Config;
 use crate::output::Output;
 use crate::pipeline::Telling;
+use crate::target::{check, empty, is_standard_output, named, open, writer};
 
 /// Every report that was asked for.
 pub struct Reports {
@@ -156,21 +156,18 @@ impl Chosen {
             report: self.standard.report(&standard),
             to: To::StandardOutput,
         }];
-        self.files.iter().try_for_each(|(format, path)| check(*format, path))?;
+        self.files
+            .iter()
+            .try_for_each(|(format, path)| check(path, *format == CheckFormat::Gitlab))?;
         let opened: Result<Vec<File>, String> =
             self.files.iter().map(|(_, path)| open(path)).collect();
         // Earlier reports are kept until it is clear that all can be written.
         for ((format, path), file) in self.files.into_iter().zip(opened?) {
             empty(&file).map_err(|error| named(&path, &error).to_string())?;
             let report = format.report(&in_file);
-            let to = To::File(path, writer(format, file));
+            let to = To::File(path, writer(format.is_for_people(), file));
             targets.push(Target { format, report, to });
         }
         Ok(Reports { targets, is_counting })
     }
-}
-
-/// Whether a path is standard output, by whatever name.
-fn is_standard_output(path: &Path) -> bool {
-    ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"].iter().any(|name| path == Path::new(name))
 }

@@ -11,11 +11,11 @@ pub struct Replacing {
 }
 
 impl Replacing {
-    /// Makes sure that the file can be replaced.
-    pub fn open(path: &Path) -> Result<Self, String> {
+    /// Makes sure that the file can be replaced; `what` it is to be is said if it cannot.
+    pub fn open(path: &Path, what: &str) -> Result<Self, String> {
         let shown = path.display();
         if path == Path::new("-") || path.metadata().is_ok_and(|metadata| !metadata.is_file()) {
-            return Err(format!("{shown}: a baseline is a file, and this is none"));
+            return Err(format!("{shown}: {what} is a file, and this is none"));
         }
         // What a link leads to is replaced, and not the link.
         let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());

@@ -4,14 +4,15 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Read, Write};
 use std::path::Path;
 
-use icecore::report::CheckFormat;
+use icecore::report::{CheckFormat, ReportFormat};
 
 /// So much of a file is looked at to tell whether it is a report.
 const LOOK: u64 = 4 << 10;
 
-/// Makes sure that nothing but an earlier report would be written over.
-pub fn check(format: CheckFormat, path: &Path) -> Result<(), String> {
-    match is_free(format, path) {
+/// Makes sure that nothing but an earlier report would be written over. A list without jobs looks like a report
+/// for GitLab without findings, and is no loss to one.
+pub fn check(path: &Path, is_for_gitlab: bool) -> Result<(), String> {
+    match is_free(path, is_for_gitlab) {
         Ok(true) => Ok(()),
         Ok(false) => Err(format!(
             "{}: it is no earlier report, and nothing else is written over; name another file",
@@ -36,9 +37,9 @@ pub fn empty(file: &File) -> io::Result<()> {
 }
 
 /// What people read has no colours in a file.
-pub fn writer(format: CheckFormat, file: File) -> Box<dyn Write> {
+pub fn writer(is_for_people: bool, file: File) -> Box<dyn Write> {
     let writer: Box<dyn Write> = Box::new(BufWriter::new(file));
-    match format.is_for_people() {
+    match is_for_people {
         true => Box::new(anstream::StripStream::new(writer)),
         false => writer,
     }
@@ -52,14 +53,20 @@ pub fn named(path: &Path, error: &io::Error) -> io::Error {
 
 /// Whether a file holds nothing, or what begins like a report: nothing else is ever written over, since
 /// it may be evidence.
-fn is_free(format: CheckFormat, path: &Path) -> io::Result<bool> {
+fn is_free(path: &Path, is_for_gitlab: bool) -> io::Result<bool> {
     if !path.metadata().is_ok_and(|metadata| metadata.is_file()) {
         return Ok(true);
     }
     let mut start = Vec::new();
     File::open(path)?.take(LOOK).read_to_end(&mut start)?;
     let start = String::from_utf8_lossy(&start);
-    // A list without jobs looks like a report for GitLab without findings, and is no loss to one.
-    let is_empty = start.is_empty() || format == CheckFormat::Gitlab && start == "[]\n";
-    Ok(is_empty || CheckFormat::ALL.iter().any(|format| format.begins(&start)))
+    let is_empty = start.is_empty() || is_for_gitlab && start == "[]\n";
+    Ok(is_empty
+        || CheckFormat::ALL.iter().any(|format| format.begins(&start))
+        || ReportFormat::ALL.iter().any(|format| format.begins(&start)))
+}
+
+/// Whether a path is standard output, by whatever name.
+pub fn is_standard_output(path: &Path) -> bool {
+    ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"].iter().any(|name| path == Path::new(name))
 }
