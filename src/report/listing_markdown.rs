@@ -5,10 +5,13 @@
 
 use std::io::{self, Write};
 
+use super::archives_text::verdicts;
+use super::figures::counted;
 use super::listing_report::ListingReport;
-use super::listing_tables::{facts, headline, of_jobs, of_listings};
+use super::listing_tables::{facts, headline, tables};
 use super::markdown::literal;
 use super::tables::{Kind, Room, Table};
+use crate::coverage::Coverage;
 
 const ROOM: Room = Room { values: 100, days: 31, messages: 20, listings: 100 };
 
@@ -24,18 +27,45 @@ pub fn write_listing_markdown(out: &mut dyn Write, report: &ListingReport<'_>) -
     for (name, fact) in facts(report) {
         writeln!(out, "- {name}: {}", literal(&fact))?;
     }
-    of_jobs(report, ROOM).iter().try_for_each(|table| write(out, table))?;
-    of_listings(report, ROOM).iter().try_for_each(|table| write(out, table))
+    if let Some(coverage) = report.coverage {
+        write_verdicts(out, coverage)?;
+    }
+    tables(report, ROOM).iter().try_for_each(|table| write(out, table))
+}
+
+/// Whether deleting vaults would lose data, the worst first.
+fn write_verdicts(out: &mut dyn Write, coverage: &Coverage) -> io::Result<()> {
+    let verdicts = verdicts(coverage);
+    let shown = verdicts.iter().take(ROOM.listings);
+    shown.into_iter().try_for_each(|verdict| writeln!(out, "- **{}**", literal(verdict)))?;
+    match verdicts.len().saturating_sub(ROOM.listings) {
+        0 => Ok(()),
+        more => writeln!(out, "- and of {}", counted(more as u64, "other vault")),
+    }
 }
 
 fn write(out: &mut dyn Write, table: &Table) -> io::Result<()> {
-    if table.rows.is_empty() && table.lead.is_none() {
+    if table.is_empty() {
         return Ok(());
     }
-    writeln!(out, "\n#### {}\n", table.title)?;
+    writeln!(out, "\n#### {}", table.title)?;
     if let Some(lead) = &table.lead {
-        writeln!(out, "{}\n", literal(lead))?;
+        writeln!(out, "\n{}", literal(lead))?;
     }
+    if !table.rows.is_empty() {
+        writeln!(out)?;
+        write_rows(out, table)?;
+    }
+    if let Some(more) = &table.more {
+        writeln!(out, "\n{}", literal(more))?;
+    }
+    if !table.notes.is_empty() {
+        writeln!(out)?;
+    }
+    table.notes.iter().try_for_each(|note| writeln!(out, "- {}", literal(note)))
+}
+
+fn write_rows(out: &mut dyn Write, table: &Table) -> io::Result<()> {
     let names: Vec<_> = table.head.iter().map(|(name, _)| *name).collect();
     writeln!(out, "| {} |", names.join(" | "))?;
     let sides =
@@ -46,7 +76,7 @@ fn write(out: &mut dyn Write, table: &Table) -> io::Result<()> {
             table.head.iter().zip(row).map(|((_, kind), text)| cell(*kind, text)).collect();
         writeln!(out, "| {} |", cells.join(" | "))?;
     }
-    table.more.as_ref().map_or(Ok(()), |more| writeln!(out, "\n{}", literal(more)))
+    Ok(())
 }
 
 fn cell(kind: Kind, text: &str) -> String {

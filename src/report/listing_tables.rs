@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::archives_tables::archives_tables;
+use super::costs_tables::costs_tables;
 use super::figures::{bytes, counted, grouped, jobs};
 use super::ledger_tables::{ledger_tables, not_counted};
 use super::listing_report::{ListingReport, joints};
@@ -47,7 +49,16 @@ pub(super) fn facts(report: &ListingReport<'_>) -> Vec<(&'static str, String)> {
     facts
 }
 
-/// Tables of jobs, in their order; some may be empty.
+/// All tables, in their order; some may be empty.
+pub(super) fn tables(report: &ListingReport<'_>, room: Room) -> Vec<Table> {
+    let mut tables = of_jobs(report, room);
+    tables.extend(report.coverage.into_iter().flat_map(|coverage| archives_tables(coverage, room)));
+    tables.extend(report.costs.into_iter().flat_map(costs_tables));
+    tables.extend(of_listings(report, room));
+    tables
+}
+
+/// What jobs come to.
 pub(super) fn of_jobs(report: &ListingReport<'_>, room: Room) -> Vec<Table> {
     let once = report.once;
     let mut tables = vec![
@@ -62,7 +73,7 @@ pub(super) fn of_jobs(report: &ListingReport<'_>, room: Room) -> Vec<Table> {
     tables
 }
 
-/// Tables of listings and of what was found; some may be empty.
+/// Listings, and what was found.
 pub(super) fn of_listings(report: &ListingReport<'_>, room: Room) -> [Table; 2] {
     let rules = report.saved.by_rule().iter();
     let rules = rules.map(|(rule, (level, count))| (format!("{rule} ({level})"), *count));

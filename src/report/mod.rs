@@ -4,6 +4,7 @@
 //! the summary last. What people read (`Human…`) needs the feature `cli`.
 
 mod archives_json;
+mod archives_tables;
 mod archives_text;
 mod check_format;
 mod check_github;
@@ -17,6 +18,8 @@ mod compare_json;
 mod compare_markdown;
 mod compare_report;
 mod costs_json;
+mod costs_notes;
+mod costs_tables;
 mod figures;
 mod format;
 mod grid;
@@ -46,8 +49,6 @@ mod times;
 mod verdict;
 
 #[cfg(feature = "cli")]
-mod archives_human;
-#[cfg(feature = "cli")]
 mod catalogue;
 #[cfg(feature = "cli")]
 mod catalogue_json;
@@ -57,10 +58,6 @@ mod catalogue_markdown;
 mod check_human;
 #[cfg(feature = "cli")]
 mod compare_human;
-#[cfg(feature = "cli")]
-mod costs_human;
-#[cfg(feature = "cli")]
-mod costs_notes;
 #[cfg(feature = "cli")]
 mod explain;
 #[cfg(feature = "cli")]

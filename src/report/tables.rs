@@ -22,6 +22,8 @@ pub(super) struct Table {
     pub rows: Vec<Vec<String>>,
     /// What is not in it.
     pub more: Option<String>,
+    /// What else is to be said, a sentence each.
+    pub notes: Vec<String>,
 }
 
 /// How much of it is told.
@@ -42,7 +44,19 @@ pub(super) const WITHOUT: &str = "(none)";
 
 impl Table {
     pub fn new<const N: usize>(title: &'static str, head: [(&'static str, Kind); N]) -> Self {
-        Table { title, lead: None, head: head.to_vec(), rows: Vec::new(), more: None }
+        Table {
+            title,
+            lead: None,
+            head: head.to_vec(),
+            rows: Vec::new(),
+            more: None,
+            notes: Vec::new(),
+        }
+    }
+
+    /// Whether it says nothing.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty() && self.lead.is_none() && self.notes.is_empty()
     }
 
     pub fn rows(self, rows: impl IntoIterator<Item = Vec<String>>) -> Self {

@@ -20,6 +20,7 @@ mod stacks;
 mod svg;
 mod text;
 mod timeline;
+mod verdicts;
 
 pub use findings::HtmlFindings;
 pub use page::{HtmlReport, JOBS};

@@ -1,8 +1,10 @@
 //! What matters first: a few numbers, each in a tile.
 
 use super::durations::percent;
+use crate::coverage::Coverage;
 use crate::ledger::{Ledger, Speed};
-use crate::report::figures::{bytes, counted, grouped};
+use crate::prices::Costs;
+use crate::report::figures::{bytes, counted, grouped, money};
 use crate::report::listing_report::ListingReport;
 
 /// A number that matters, and what is said below it.
@@ -31,6 +33,8 @@ pub(super) fn tiles(report: &ListingReport<'_>) -> Vec<Tile> {
         tiles.push(in_progress(ledger));
         tiles.push(outputs(ledger));
     }
+    tiles.extend(report.coverage.map(paid_again));
+    tiles.extend(report.costs.into_iter().flat_map(costs));
     tiles
 }
 
@@ -135,4 +139,30 @@ fn outputs(ledger: &Ledger) -> Tile {
         None => "none is kept any more".to_owned(),
     };
     Tile { label: "Outputs to be had", value: grouped(outputs.count()), note, tone: "plain" }
+}
+
+fn paid_again(coverage: &Coverage) -> Tile {
+    let repeated = coverage.repeated();
+    let note = match repeated.ranges {
+        0 => "nothing was retrieved twice".to_owned(),
+        ranges => format!("{} retrieved more than once", counted(ranges, "range")),
+    };
+    let tone = if repeated.ranges > 0 { "warning" } else { "plain" };
+    Tile { label: "Retrieved again", value: bytes(repeated.again.bytes), note, tone }
+}
+
+/// A tile for each currency.
+fn costs<'c>(costs: &'c Costs<'_>) -> impl Iterator<Item = Tile> + 'c {
+    costs.totals().into_iter().map(move |(currency, total)| {
+        let lists = costs.regions().iter().map(|region| region.list);
+        let lists = lists.filter(|list| list.currency() == currency);
+        let regions: Vec<String> =
+            lists.map(|list| format!("{}, prices of {}", list.region(), list.date())).collect();
+        let note = match regions.as_slice() {
+            [only] => only.clone(),
+            several => counted(several.len() as u64, "region"),
+        };
+        let value = format!("{} {currency}", money(&total.cost.succeeded.total()));
+        Tile { label: "Cost", value, note, tone: "plain" }
+    })
 }

@@ -9,11 +9,12 @@ use super::durations::durations;
 use super::findings::HtmlFindings;
 use super::head::Head;
 use super::jobs::Jobs;
-use super::numbers::{Numbers, numbers};
+use super::numbers::{Numbers, numbers, of_archives, of_costs};
 use super::overview::{Tile, tiles};
 use super::policy::{POLICY, SCRIPT, STYLE};
 use super::rules::{Rule, rules};
 use super::stacks::{Chart, bytes_over_time, jobs_over_time};
+use super::verdicts::{Told, verdicts};
 use crate::audit::JobEntry;
 use crate::report::listing_report::ListingReport;
 
@@ -66,12 +67,16 @@ struct Page<'a> {
     style: &'static str,
     script: &'static str,
     head: Head,
+    verdicts: Vec<Told>,
+    more_verdicts: Option<String>,
     tiles: Vec<Tile>,
     jobs_over_time: Option<Chart>,
     bytes_over_time: Vec<Chart>,
     durations: Option<String>,
     maps: Maps,
     numbers: Vec<Numbers>,
+    archives: Vec<Numbers>,
+    costs: Vec<Numbers>,
     findings: &'a HtmlFindings,
     rules: Vec<Rule>,
     jobs: Jobs,
@@ -82,17 +87,22 @@ impl<'a> Page<'a> {
     fn of(html: &'a HtmlReport<'_>) -> Self {
         let HtmlReport { report, findings, jobs, unreadable } = html;
         let ledger = report.once.ledger();
+        let (verdicts, more_verdicts) = verdicts(report);
         Page {
             policy: POLICY,
             style: STYLE,
             script: SCRIPT,
             head: Head::of(report, unreadable),
+            verdicts,
+            more_verdicts,
             tiles: tiles(report),
             jobs_over_time: ledger.and_then(jobs_over_time),
             bytes_over_time: ledger.map(bytes_over_time).unwrap_or_default(),
             durations: ledger.and_then(durations),
             maps: maps(report.listing),
             numbers: numbers(report),
+            archives: of_archives(report),
+            costs: of_costs(report),
             findings,
             rules: rules(report),
             jobs: Jobs::of(jobs),

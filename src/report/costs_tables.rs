@@ -1,61 +1,46 @@
-//! Costs for people: by which prices, and a table a region.
-
-use std::io::{self, Write};
+//! Costs in tables: by which prices, what each region cost, and what is in no amount.
 
 use super::costs_notes::notes;
 use super::figures::{bytes, grouped, money};
-use super::layout::wrap;
-use super::listing_table::{Align, write_table};
-use crate::audit::printable;
+use super::tables::{Kind, Table};
 use crate::ledger::{Speed, Volume};
 use crate::prices::{Bill, Costs, Priced};
 
-/// Writes what retrievals cost.
-pub(super) fn write_costs(out: &mut dyn Write, costs: &Costs<'_>, width: usize) -> io::Result<()> {
-    write_lists(out, costs, width)?;
-    for region in costs.regions() {
-        let name = format!("{}, {}", region.list.region(), region.list.currency());
-        write_bills(out, &name, &region.tiers, &region.total(), width)?;
-    }
+/// All of it; what is to be said beside is in the last one.
+pub(super) fn costs_tables(costs: &Costs<'_>) -> Vec<Table> {
+    let mut tables = vec![lists(costs)];
+    tables.extend(costs.regions().iter().map(|region| {
+        let lead = format!("in {}, {}:", region.list.region(), region.list.currency());
+        bills(lead, &region.tiers, &region.total())
+    }));
     for (currency, total) in costs.totals() {
         let regions = costs.regions().iter();
         if regions.filter(|region| region.list.currency() == currency).count() > 1 {
-            write_bills(out, &format!("all regions, {currency}"), &[], &total, width)?;
+            tables.push(bills(format!("in all regions, {currency}:"), &[], &total));
         }
     }
-    writeln!(out)?;
-    for note in notes(costs) {
-        let mut indent = " ";
-        for line in wrap(&note, width.saturating_sub(3)) {
-            writeln!(out, "{indent}{line}")?;
-            indent = "   ";
-        }
+    if let Some(last) = tables.last_mut() {
+        last.notes = notes(costs);
     }
-    Ok(())
+    tables
 }
 
-fn write_lists(out: &mut dyn Write, costs: &Costs<'_>, width: usize) -> io::Result<()> {
+fn lists(costs: &Costs<'_>) -> Table {
     let rows = costs.lists().iter().map(|(list, _)| {
         vec![
             list.region().to_string(),
             list.date().to_string(),
             list.currency().to_string(),
-            printable(list.name()),
-            printable(list.source()),
+            list.name().to_owned(),
+            list.source().to_owned(),
         ]
     });
-    let head = ["prices for", "of", "in", "file", "source"].map(|name| (name, Align::Left));
-    write_table(out, &head, rows.collect(), width)
+    let head = ["prices for", "of", "in", "file", "source"].map(|name| (name, Kind::Text));
+    Table::new("Prices", head).rows(rows)
 }
 
 /// What the retrievals of each tier cost that succeeded, and beneath what is in no total.
-fn write_bills(
-    out: &mut dyn Write,
-    name: &str,
-    tiers: &[(Speed, Priced)],
-    total: &Priced,
-    width: usize,
-) -> io::Result<()> {
+fn bills(lead: String, tiers: &[(Speed, Priced)], total: &Priced) -> Table {
     let succeeded = |name: &str, priced: &Priced| {
         let is_any = priced.work.retrieved.retrievals > 0;
         is_any.then(|| row(name, priced.work.retrieved, &priced.cost.succeeded))
@@ -75,14 +60,14 @@ fn write_bills(
         rows.push(vec!["failed".to_owned(), requests, cost.clone(), nothing(), nothing(), cost]);
     }
     let head = [
-        (name, Align::Left),
-        ("requests", Align::Right),
-        ("cost", Align::Right),
-        ("bytes", Align::Right),
-        ("cost", Align::Right),
-        ("total", Align::Right),
+        ("cost of", Kind::Text),
+        ("requests", Kind::Number),
+        ("cost", Kind::Number),
+        ("bytes", Kind::Number),
+        ("cost", Kind::Number),
+        ("total", Kind::Number),
     ];
-    write_table(out, &head, rows, width)
+    Table { lead: Some(lead), ..Table::new("What it cost", head).rows(rows) }
 }
 
 fn row(name: &str, volume: Volume, bill: &Bill) -> Vec<String> {
