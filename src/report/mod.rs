@@ -89,7 +89,7 @@ pub use compare_markdown::write_compare_markdown;
 pub use compare_report::CompareReport;
 pub use figures::{bytes, counted, grouped, money};
 pub use format::{CheckReport, Counted, End};
-pub use html::{HtmlFindings, HtmlReport, JOBS};
+pub use html::{HtmlFindings, HtmlReport, JOBS, write_compare_html};
 pub use list::{ListFormat, ListOutput, write_list};
 pub use listing_json::write_listing_json;
 pub use listing_markdown::write_listing_markdown;

@@ -6,8 +6,8 @@ use std::slice;
 
 use icecore::compare::{Comparison, Snapshot};
 use icecore::report::{
-    CompareReport, ReportFormat, counted, write_compare_human, write_compare_json,
-    write_compare_markdown,
+    CompareReport, ReportFormat, counted, write_compare_html, write_compare_human,
+    write_compare_json, write_compare_markdown,
 };
 
 use crate::args::{Global, Report};
@@ -31,10 +31,6 @@ pub fn run(
         complain("only one of OLD and NEW can be standard input (`-`)");
         return Ok(Status::Failed);
     }
-    if format == ReportFormat::Html {
-        complain("a comparison is not written as a page; choose human, json or markdown");
-        return Ok(Status::Failed);
-    }
     let snapshot = |path| pipeline::snapshot(&options.judging, slice::from_ref(path), context);
     let (old, of_old) = snapshot(old)?;
     let (new, of_new) = snapshot(new)?;
@@ -47,6 +43,7 @@ pub fn run(
     destination.write(output, format == ReportFormat::Human, |out| match format {
         ReportFormat::Json => write_compare_json(out, &report),
         ReportFormat::Markdown => write_compare_markdown(out, &report),
+        ReportFormat::Html => write_compare_html(out, &report),
         _ => write_compare_human(out, &report, destination.width()),
     })?;
     let is_incomplete = [("OLD", &old), ("NEW", &new)]

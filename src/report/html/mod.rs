@@ -6,6 +6,7 @@
 //! then through the template, which escapes whatever it is given.
 
 mod chains;
+mod comparison;
 mod durations;
 mod findings;
 mod head;
@@ -22,5 +23,6 @@ mod text;
 mod timeline;
 mod verdicts;
 
+pub use comparison::write_compare_html;
 pub use findings::HtmlFindings;
 pub use page::{HtmlReport, JOBS};

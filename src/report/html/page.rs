@@ -40,10 +40,15 @@ impl HtmlReport<'_> {
     /// # Errors
     /// What the writer says.
     pub fn write(&self, out: &mut dyn io::Write) -> io::Result<()> {
-        Page::of(self).write_into(&mut Plain(out))?;
-        // A template loses its last line feed.
-        out.write_all(b"\n")
+        write_page(out, &Page::of(self))
     }
+}
+
+/// Writes what a template makes of its values.
+pub(super) fn write_page(out: &mut dyn io::Write, page: &impl Template) -> io::Result<()> {
+    Template::write_into(page, &mut Plain(out))?;
+    // A template loses its last line feed.
+    out.write_all(b"\n")
 }
 
 /// A writer whose size is known, as templates want it.

@@ -29,10 +29,13 @@ fn a_page_of_20_000_jobs_works_in_a_browser() {
         return;
     };
     let folder = dumps(20_000);
-    icecore(&folder, &format!("report {AS_OF} dumps --output page.html"));
+    let prices = concat!(env!("CARGO_MANIFEST_DIR"), "/samples/prices/example.toml");
+    std::fs::copy(prices, folder.path("prices.toml")).expect("it can be copied");
+    icecore(&folder, &format!("report {AS_OF} --prices prices.toml dumps --output page.html"));
     let mut browser = Browser::open(&chromium, &folder.path("page.html"));
     it_works_without_a_mouse(&mut browser);
     it_shows_pictures(&mut browser);
+    it_begins_with_the_verdict(&mut browser);
     filters_leave_out_rows(&mut browser);
     headers_sort(&mut browser);
     links_lead_to_files_and_rules(&mut browser);
@@ -57,6 +60,13 @@ fn it_shows_pictures(browser: &mut Browser) {
     assert!(browser.count(width) > 600);
     let sideways = "document.documentElement.scrollWidth <= document.documentElement.clientWidth";
     assert_eq!(browser.eval(sideways), true, "nothing sticks out");
+}
+
+fn it_begins_with_the_verdict(browser: &mut Browser) {
+    let verdict = browser.eval("document.querySelector('#overview .verdicts li').textContent");
+    assert!(verdict.as_str().is_some_and(|text| text.starts_with("deleting ")), "{verdict}");
+    assert_ne!(browser.count("document.querySelectorAll('#archives tbody tr').length"), 0);
+    assert_ne!(browser.count("document.querySelectorAll('#costs tbody tr').length"), 0);
 }
 
 fn filters_leave_out_rows(browser: &mut Browser) {

@@ -2,6 +2,7 @@
 
 mod browser;
 mod chromium;
+mod compared;
 mod markdown;
 mod output;
 mod shows;
