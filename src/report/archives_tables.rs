@@ -42,7 +42,7 @@ fn repeated(coverage: &Coverage) -> Table {
     let head = [
         ("paid again", Kind::Number),
         ("times", Kind::Number),
-        ("range", Kind::Text),
+        ("range", Kind::Range),
         ("ArchiveId", Kind::Id),
     ];
     Table::new("Retrieved more than once", head).rows(rows)
@@ -70,7 +70,7 @@ fn vaults(coverage: &Coverage, most: usize) -> Table {
         ("not at all", Kind::Number),
         ("not told", Kind::Number),
         ("missing", Kind::Number),
-        ("vault", Kind::Id),
+        ("vault", Kind::Name),
     ];
     let more = subjects.len().saturating_sub(most) as u64;
     let more = (more > 0).then(|| format!("and {}", counted(more, "vault")));
@@ -106,7 +106,7 @@ fn states<'a>(title: &'static str, archives: impl Iterator<Item = &'a ArchiveSta
         ("missing", Kind::Number),
         ("retrieved", Kind::Text),
         ("waits", Kind::Text),
-        ("missing bytes", Kind::Text),
+        ("missing bytes", Kind::Range),
         ("ArchiveId", Kind::Id),
     ];
     Table::new(title, head).rows(rows)

@@ -86,7 +86,7 @@ fn write(out: &mut dyn Write, table: Table, width: usize) -> io::Result<()> {
 
 /// The rows with nothing in them that a terminal would act upon; identifiers are cut where they do not fit.
 fn printed(table: Table, width: usize) -> Vec<Vec<String>> {
-    let id = table.head.iter().position(|(_, kind)| *kind == Kind::Id);
+    let id = table.head.iter().position(|(_, kind)| matches!(kind, Kind::Id | Kind::Name));
     let mut rows = table.rows;
     rows.iter_mut().flatten().for_each(|cell| *cell = printable(cell));
     let Some(id) = id else { return rows };

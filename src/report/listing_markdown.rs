@@ -86,6 +86,6 @@ fn cell(kind: Kind, text: &str) -> String {
     };
     match kind {
         Kind::Id => format!("<code>{}</code>", literal(&text)),
-        Kind::Text | Kind::Number => literal(&text),
+        Kind::Text | Kind::Number | Kind::Range | Kind::Name => literal(&text),
     }
 }

@@ -7,6 +7,10 @@ pub(super) enum Kind {
     Text,
     /// A number with its unit.
     Number,
+    /// A range of bytes, which stays on its line.
+    Range,
+    /// A name, which a terminal may have no room for.
+    Name,
     /// An identifier, which a terminal has no room for.
     Id,
 }

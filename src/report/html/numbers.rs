@@ -47,7 +47,8 @@ fn told(tables: impl Iterator<Item = Table>) -> Vec<Numbers> {
 
 fn of(table: Table) -> Numbers {
     let class = |kind: &Kind| match kind {
-        Kind::Text => "text",
+        Kind::Text | Kind::Name => "text",
+        Kind::Range => "range",
         Kind::Number => "number",
         Kind::Id => "id",
     };
