@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 
 use super::contradiction::{Contradiction, Skip, contradictions};
 use super::course::{Counts, Course};
+use super::moved::moved;
 use super::snapshot::{Snapshot, SnapshotJob};
-use super::vaults::{NotCompared, VaultSide, VaultSides};
+use super::vaults::{NotCompared, Side, VaultSide, VaultSides};
 
 /// What happened between two snapshots.
 ///
@@ -186,7 +187,11 @@ impl<'s> Comparison<'s> {
 
     fn contradicts(&mut self, was: SnapshotJob<'s>, is: SnapshotJob<'s>) -> bool {
         let are_pointers_alike = was.snapshot.pointers.are_alike(&is.snapshot.pointers);
-        if are_pointers_alike && was.packed().member_bytes() == is.packed().member_bytes() {
+        let is_of_same_vault = was.vault_arn() == is.vault_arn();
+        if is_of_same_vault
+            && are_pointers_alike
+            && was.packed().member_bytes() == is.packed().member_bytes()
+        {
             return false;
         }
         let not_compared = &mut self.not_compared;
@@ -201,11 +206,12 @@ impl<'s> Comparison<'s> {
     }
 
     fn count_in_vault(&mut self, was: Option<SnapshotJob<'s>>, is: Option<SnapshotJob<'s>>) {
-        let Some(arn) = was.or(is).map(|job| job.vault_arn()) else { return };
-        let Ok(at) = self.vaults.binary_search_by(|vault| vault.arn.cmp(arn)) else { return };
-        let vault = &mut self.vaults[at];
-        for (side, job) in [(&mut vault.old, was), (&mut vault.new, is)] {
-            if let (Some(side), Some(_)) = (side, job) {
+        for (which, job) in [(Side::Old, was), (Side::New, is)] {
+            let Some(arn) = job.map(|job| job.vault_arn()) else { continue };
+            let Ok(at) = self.vaults.binary_search_by(|vault| vault.arn.cmp(arn)) else { continue };
+            let vault = &mut self.vaults[at];
+            let side = if which == Side::Old { &mut vault.old } else { &mut vault.new };
+            if let Some(side) = side {
                 side.jobs += 1;
             }
         }
@@ -260,6 +266,13 @@ fn join(old: &Snapshot, new: &Snapshot) -> (Vec<u32>, Vec<bool>) {
             old_of_new[known.index as usize] = same.index;
             is_in_both[same.index as usize] = true;
         }
+    }
+    let only_old = (0..).zip(&is_in_both).filter(|(_, is_in_both)| !**is_in_both);
+    let only_new = (0..).zip(&old_of_new).filter(|(_, old)| **old == NONE);
+    let moved = moved((old, only_old.map(|it| it.0)), (new, only_new.map(|it| it.0)));
+    for (was, is) in moved {
+        old_of_new[is as usize] = was;
+        is_in_both[was as usize] = true;
     }
     (old_of_new, is_in_both)
 }

@@ -6,7 +6,7 @@ use super::snapshot::SnapshotJob;
 use super::status::Status;
 use super::value::Value;
 use super::vaults::Side;
-use crate::model::Tier;
+use crate::model::{Kind, Tier, is_placeholder};
 
 /// A member of a job that is not what it was, and has to be.
 #[derive(Clone, Debug, PartialEq)]
@@ -94,7 +94,30 @@ pub(super) fn contradictions<'s>(
         .collect();
     // Only those of the service model have the same numbers everywhere.
     found.sort_by_key(|(id, it)| ((*id as usize).min(of_model()), it.pointer));
-    found.into_iter().map(|(_, contradiction)| contradiction).collect()
+    let vault = other_vault(old, new, &mut skip);
+    vault.into_iter().chain(found.into_iter().map(|(_, contradiction)| contradiction)).collect()
+}
+
+/// That a job is of another vault.
+fn other_vault<'s>(
+    old: SnapshotJob<'s>,
+    new: SnapshotJob<'s>,
+    skip: &mut impl FnMut(Skip<'s>),
+) -> Option<Contradiction<'s>> {
+    const POINTER: &str = "/VaultARN";
+    let vaults = [(old.vault_arn(), Side::Old), (new.vault_arn(), Side::New)];
+    if vaults[0].0 == vaults[1].0 {
+        return None;
+    }
+    for (arn, side) in vaults {
+        if arn.is_empty() || is_placeholder(arn, Kind::VaultArn) {
+            let why = if arn.is_empty() { Skip::Unknown } else { Skip::Placeholder };
+            skip(why(POINTER, side));
+            return None;
+        }
+    }
+    let [old, new] = vaults.map(|(arn, _)| Some(Value::Text(arn.into())));
+    Some(Contradiction { pointer: POINTER, old, new, why: Why::NeverChanges })
 }
 
 /// All members that are set in one of both.

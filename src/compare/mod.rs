@@ -1,6 +1,7 @@
 //! What happened between two snapshots of the same listings.
 //!
-//! A job is the same by its `VaultARN` and `JobId`. So both [`Snapshot`]s hold each of their jobs once, in
+//! A job is the same by its `VaultARN` and `JobId`, or else by its `JobId` alone, which contradicts what it was
+//! (`moved.rs`). So both [`Snapshot`]s hold each of their jobs once, in
 //! its latest state, packed to a few hundred bytes (`packed.rs`), and a [`Comparison`] joins them by sorted
 //! fingerprints. Which fields may change, and until when, is one table (`constancy.rs`).
 //!
@@ -12,6 +13,7 @@ mod constancy;
 mod contradiction;
 mod course;
 mod coverage;
+mod moved;
 mod packed;
 mod pointers;
 mod row;

@@ -1,6 +1,7 @@
 //! `report --compare OLD NEW --format json`: what happened between two snapshots.
 //!
-//! `version` is 1. A job is the same by its `VaultARN` and `JobId`, and counts once in each snapshot, in its
+//! `version` is 1. A job is the same by its `VaultARN` and `JobId`, or else by a `JobId` that only one job of each
+//! has that is not in both: its vault is then among what changed. It counts once in each snapshot, in its
 //! latest state: that of an ended job is later than one in progress, and of others the one saved last counts. With a
 //! filter, jobs count that pass it in one of the two.
 //!

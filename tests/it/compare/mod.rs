@@ -273,6 +273,25 @@ proptest! {
 }
 
 #[test]
+fn a_job_that_is_of_another_vault_contradicts_itself() {
+    let arn = |vault: &str| format!("arn:aws:glacier:eu-west-1:123456789012:vaults/{vault}");
+    let job = |id: &str, vault: &str| json!({"JobId": id, "VaultARN": arn(vault), "StatusCode": "Succeeded"});
+    let old = [job("A", "one"), job("B", "one"), job("B", "two")];
+    let new = [job("A", "two"), job("B", "three")];
+    let [old, new] = [&old[..], &new[..]].map(|jobs| snapshot(audit(), &whole(jobs)));
+    let told = written(&old, &new);
+    assert_eq!(told["counts"]["altered"], 1);
+    let contradictions = told["contradictions"].as_array().expect("it is a list");
+    assert_eq!(contradictions.len(), 1);
+    let change = &contradictions[0]["changes"][0];
+    assert_eq!(change["pointer"], "/VaultARN");
+    assert_eq!((&change["old"], &change["new"]), (&json!(arn("one")), &json!(arn("two"))));
+    // Which of the two jobs with the same JobId is meant cannot be told.
+    assert_eq!(told["counts"]["vanished"]["total"], 2);
+    assert_eq!(told["counts"]["new"]["total"], 1);
+}
+
+#[test]
 fn jobs_are_told_by_vault_and_then_in_the_order_of_the_listing() {
     let all = jobs(5, 40, 2, Style::Wire);
     let (old, new) = (snapshot(audit(), &whole(&[])), snapshot(audit(), &whole(&all)));

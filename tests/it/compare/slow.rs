@@ -10,7 +10,8 @@ pub type Told = BTreeMap<String, (String, BTreeSet<String>)>;
 
 /// What is told of each job, by its vault and id, from all saves of both snapshots in order.
 pub fn told(old: &[Value], new: &[Value]) -> Told {
-    let (olds, news) = (latest(old), latest(new));
+    let (mut olds, news) = (latest(old), latest(new));
+    follow_moved(&mut olds, &news);
     let keys: BTreeSet<_> = olds.keys().chain(news.keys()).cloned().collect();
     let told = |key: (String, String)| {
         let (old_job, new_job) = (olds.get(&key), news.get(&key));
@@ -24,8 +25,27 @@ pub fn told(old: &[Value], new: &[Value]) -> Told {
     keys.into_iter().map(told).collect()
 }
 
+/// Gives jobs that only the old snapshot has the vault of the only one of the new with their JobId, if that is new.
+fn follow_moved<'v>(olds: &mut Jobs<'v>, news: &Jobs<'v>) {
+    let only = |jobs: &Jobs<'_>, others: &Jobs<'_>| -> Vec<(String, String)> {
+        jobs.keys().filter(|key| !others.contains_key(*key)).cloned().collect()
+    };
+    let (only_old, only_new) = (only(olds, news), only(news, olds));
+    for is in &only_new {
+        let was: Vec<_> = only_old.iter().filter(|was| was.1 == is.1).collect();
+        let are = only_new.iter().filter(|other| other.1 == is.1).count();
+        if let ([was], 1) = (was.as_slice(), are) {
+            let job = olds.remove(*was).expect("it is there");
+            olds.insert(is.clone(), job);
+        }
+    }
+}
+
+/// Jobs by their vault and JobId.
+type Jobs<'v> = HashMap<(String, String), &'v Value>;
+
 /// The latest save of each job that has a JobId.
-fn latest(saves: &[Value]) -> HashMap<(String, String), &Value> {
+fn latest(saves: &[Value]) -> Jobs<'_> {
     let mut latest: HashMap<_, &Value> = HashMap::new();
     for job in saves {
         let text = |key: &str| job[key].as_str().unwrap_or_default().to_owned();
@@ -137,7 +157,8 @@ fn changes(old: &Value, new: &Value, occurring: [&BTreeSet<String>; 2]) -> BTree
         values[0] != values[1]
             && is_comparable
             && match pointer.as_str() {
-                "/JobId" | "/VaultARN" => false,
+                "/JobId" => false,
+                "/VaultARN" => values.iter().all(Option::is_some),
                 "/StatusCode" => had_ended && was_set,
                 "/Completed" => {
                     values[0] == Some(&json!(true))
