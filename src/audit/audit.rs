@@ -80,8 +80,8 @@ pub struct Audit {
 pub struct Audited {
     /// What the dumps hold, in numbers, as it is saved.
     pub totals: Totals,
-    /// The same with each job counted once, in its latest state, if a ledger is kept; a job is the same
-    /// within a scope. Files, pages, findings and dates are as in the other.
+    /// The same with each job counted once, in its latest state, if a ledger is kept; a JobId names one
+    /// job, and with [`Scope::File`] one in each file. Files, pages, findings and dates are as in the other.
     pub once: Option<Totals>,
     /// What the rules about listings found, in the order of the input.
     pub of_listings: Vec<Located>,

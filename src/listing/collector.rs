@@ -171,8 +171,8 @@ impl Collector {
     #[must_use]
     pub fn stitch(self) -> Listing {
         let vaults = self.vaults.into();
-        let Collector { files, pages, keys, unread, fingerprints, .. } = self;
-        Listing::new(files, pages, keys, vaults, unread, fingerprints)
+        let Collector { scope, files, pages, keys, unread, fingerprints, .. } = self;
+        Listing::new(files, pages, keys, vaults, unread, fingerprints).scope(scope)
     }
 
     /// Tells that the next job is the first of its page, and begins at this offset.

@@ -10,6 +10,7 @@ use super::may_repeat::MayRepeat;
 use super::page::{PageId, PageSummary};
 use super::pages::Pages;
 use super::place::{File, JobPlace, Unread};
+use super::scope::Scope;
 use super::start::{self, KnownStart};
 use super::stitch::stitch;
 use super::token::Position;
@@ -32,6 +33,8 @@ pub struct Listing {
     /// The number of each page's chain, and its position there; past the last one for pages in none.
     place_in_chain: Vec<(u32, u32)>,
     fingerprints: Fingerprints,
+    /// Whether files have nothing to do with each other.
+    are_files_apart: bool,
 }
 
 impl Listing {
@@ -69,7 +72,18 @@ impl Listing {
             unread,
             place_in_chain,
             fingerprints,
+            are_files_apart: false,
         }
+    }
+
+    /// The same, put together within this scope.
+    pub(super) fn scope(self, scope: Scope) -> Self {
+        Listing { are_files_apart: scope == Scope::File, ..self }
+    }
+
+    /// Whether files have nothing to do with each other, so that a job of one is none of another.
+    pub(super) fn are_files_apart(&self) -> bool {
+        self.are_files_apart
     }
 
     /// The fingerprint of a Marker, as of the JobId that it may be.

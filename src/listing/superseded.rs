@@ -1,12 +1,16 @@
 //! Saves of jobs that were saved again: a job counts once, in its latest state.
+//!
+//! A JobId names one job, whatever folder it was saved to: so saves of several days, each in a folder of its own, are
+//! saves of the same jobs, though their pages are listings apart.
 
 use super::key::Progress;
 use super::listing::Listing;
 use super::place::JobPlace;
 
 impl Listing {
-    /// All saves of jobs within a scope but the latest of each, in the order of the input. An ended job is
-    /// later than one in progress; of others it is the last that was saved.
+    /// All saves of jobs but the latest of each, in the order of the input. An ended job is later than one in
+    /// progress; of others it is the last that was saved. With [`Scope::File`](super::Scope::File) each file is by
+    /// itself.
     #[must_use]
     pub fn superseded(&self) -> Vec<JobPlace> {
         let mut superseded = Vec::new();
@@ -17,14 +21,17 @@ impl Listing {
         superseded
     }
 
-    /// Lends the saves of each job that was saved several times within a scope, with the latest.
+    /// Lends the saves of each job that was saved several times, with the latest.
     pub(crate) fn saved_again(&self, mut lend: impl FnMut(&[JobPlace], JobPlace)) {
         let has_ended = |place: JobPlace| self.key(place).progress() == Progress::Ended;
-        let _ = self.twins_that(|saves| {
+        let mut lend_all = |saves: &[JobPlace]| {
             if let Some(latest) = saves.iter().max_by_key(|place| (has_ended(**place), **place)) {
                 lend(saves, *latest);
             }
-            false
+        };
+        self.all_twins(|places| match self.are_files_apart() {
+            true => self.by_scope(places, &mut lend_all),
+            false => lend_all(&places),
         });
     }
 }

@@ -27,9 +27,7 @@ impl Listing {
     #[must_use]
     pub fn twins_that(&self, mut matter: impl FnMut(&[JobPlace]) -> bool) -> Vec<Vec<JobPlace>> {
         let mut groups = Vec::new();
-        let known = self.may_repeat().map(|may_repeat| &may_repeat.ids);
-        gather(self.keys(), known, MOST, |same| {
-            let places = same.iter().map(|(_, job)| self.place_of(*job)).collect();
+        self.all_twins(|places| {
             self.by_scope(places, |group| {
                 if matter(group) {
                     groups.push(group.to_vec());
@@ -39,6 +37,14 @@ impl Listing {
         // In the order of the input, whatever the fingerprints are.
         groups.sort_unstable();
         groups
+    }
+
+    /// Lends jobs with the same JobId, wherever they were saved, in the order of the input.
+    pub(super) fn all_twins(&self, mut lend: impl FnMut(Vec<JobPlace>)) {
+        let known = self.may_repeat().map(|may_repeat| &may_repeat.ids);
+        gather(self.keys(), known, MOST, |same| {
+            lend(same.iter().map(|(_, job)| self.place_of(*job)).collect());
+        });
     }
 
     /// How many different jobs there are: one that was saved several times within a scope counts once.

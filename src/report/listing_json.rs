@@ -2,10 +2,10 @@
 //!
 //! `version` is 3. Times are in UTC, durations in whole seconds, sizes in bytes.
 //!
-//! **What is counted.** Each job counts once, in its latest state: of the saves of one JobId within a scope
-//! that of an ended job counts before one in progress, and otherwise the last in the order of the input.
-//! `superseded_saves` says how many other saves there were. With a filter, only jobs count whose latest
-//! save matches it. As they are saved, each save by itself, count only `summary`, which is that of
+//! **What is counted.** Each job counts once, in its latest state: of the saves of one JobId, in
+//! whatever folder (with `--scope file`, in one file), that of an ended job counts before one in progress, and
+//! otherwise the last in the order of the input. `superseded_saves` says how many other saves there were. With a
+//! filter, only jobs count whose latest save matches it. As they are saved, each save by itself, count only `summary`, which is that of
 //! `check`, `findings`, and the first and last creation date in `created`.
 //!
 //! - `as_of`: what ages and what expires are seen from; `as_of_is_now`: whether that is the time of the run.
@@ -44,8 +44,8 @@
 //! - `chains`: as `pages` has them, in short: what is lacking (`why`), how start and end are known, how
 //!   many joints each `evidence` makes, and how many gaps there are.
 //!
-//! Lists of jobs are in the order of what they name, and among equals in that of JobIds; jobs of
-//! several scopes with the same JobId, tier, vault and rank are one there.
+//! Lists of jobs are in the order of what they name, and among equals in that of JobIds; jobs with the same JobId,
+//! tier, vault and rank, which `--scope file` tells apart, are one there.
 
 use std::collections::BTreeMap;
 use std::io;

@@ -25,7 +25,7 @@ fn audit() -> Audit {
     Audit::new(Profile::Observed).with_ledger(as_of())
 }
 
-/// Files with their jobs; a folder is a scope.
+/// Files with their jobs.
 type Files = Vec<(String, Vec<Value>)>;
 
 fn texts(files: &Files) -> Vec<(String, String)> {

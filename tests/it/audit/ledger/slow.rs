@@ -58,9 +58,8 @@ pub fn report(
 /// Each job once: an ended save, or else the last.
 fn latest(files: &[(String, Vec<Value>)]) -> Vec<&Value> {
     let mut jobs: Vec<&Value> = Vec::new();
-    let mut known: BTreeMap<(&str, &str), usize> = BTreeMap::new();
-    for (name, saves) in files {
-        let scope = name.split('/').next().unwrap_or_default();
+    let mut known: BTreeMap<&str, usize> = BTreeMap::new();
+    for (_, saves) in files {
         for save in saves {
             let id = save["JobId"].as_str();
             let id = id.filter(|id| !id.is_empty() && !is_placeholder(id, Kind::JobId));
@@ -68,11 +67,11 @@ fn latest(files: &[(String, Vec<Value>)]) -> Vec<&Value> {
                 jobs.push(save);
                 continue;
             };
-            match known.get(&(scope, id)) {
+            match known.get(id) {
                 Some(at) if has_ended(jobs[*at]) && !has_ended(save) => {}
                 Some(at) => jobs[*at] = save,
                 None => {
-                    known.insert((scope, id), jobs.len());
+                    known.insert(id, jobs.len());
                     jobs.push(save);
                 }
             }
