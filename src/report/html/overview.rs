@@ -136,7 +136,7 @@ fn outputs(ledger: &Ledger) -> Tile {
             let expires = crate::report::times::to_the_second(next.rank).unwrap_or_default();
             format!("the next expires {expires} UTC")
         }
-        None => "none is kept any more".to_owned(),
+        None => "none completed in the last 24 hours".to_owned(),
     };
     Tile { label: "Outputs to be had", value: grouped(outputs.count()), note, tone: "plain" }
 }

@@ -12,7 +12,7 @@ pub(super) const SCRIPT: &str = include_str!("../../../templates/report/script.j
 /// The content security policy, with the SHA-256 of [`STYLE`] and [`SCRIPT`].
 pub(super) const POLICY: &str = concat!(
     "default-src 'none'; ",
-    "style-src 'sha256-ELPdOsvV3+mpnZ8PDddhHD3Pgwv35/Ns3FVwSBh4QHc='; ",
+    "style-src 'sha256-cJhMvngTTMdF+b10QP+GNbKYpPSTkuN71w2cpq3P03w='; ",
     "script-src 'sha256-uBuyBIsPlyF0dIADUxB+gS+CbzTic8JBhhF/LRJq5Wg='; ",
     "img-src data:; base-uri 'none'; form-action 'none'"
 );

@@ -43,6 +43,8 @@ const WIDTH: f64 = 920.0;
 const HEIGHT: f64 = 250.0;
 const LEFT: f64 = 74.0;
 const RIGHT: f64 = 12.0;
+/// About as wide as a date is written.
+const DATE: f64 = 72.0;
 const TOP: f64 = 12.0;
 const BOTTOM: f64 = 30.0;
 /// A single bar is no wider.
@@ -155,7 +157,10 @@ impl<'l> Stacks<'l> {
         for bar in (0..self.bars.len()).step_by(every) {
             let x = LEFT + slot * (float(bar as u128) + 0.5);
             svg.line("tick", (x, HEIGHT - BOTTOM), (x, HEIGHT - BOTTOM + 4.0));
-            svg.text("at-middle", (x, HEIGHT - 10.0), &self.time.label(bar));
+            // Half of a date does not fit at the edge.
+            let side = if x + DATE / 2.0 > WIDTH { "at-end" } else { "at-middle" };
+            let x = if side == "at-end" { WIDTH } else { x };
+            svg.text(side, (x, HEIGHT - 10.0), &self.time.label(bar));
         }
     }
 

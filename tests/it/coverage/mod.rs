@@ -94,7 +94,7 @@ fn job(number: usize, request: &Request, status: &str, archives: &[Made]) -> Val
     })
 }
 
-/// Files with their jobs; a folder is a scope.
+/// Files with their jobs.
 type Files = Vec<(String, Vec<Value>)>;
 
 /// An inventory: of a vault in JSON, or in CSV of none; and which archives it lists.

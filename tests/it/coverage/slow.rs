@@ -38,10 +38,10 @@ fn text(job: &Value, field: &str) -> String {
 
 /// Each job once: an ended save, or else the last.
 fn latest(files: &[(String, Vec<Value>)]) -> Vec<&Value> {
-    let mut jobs: BTreeMap<(&str, String), &Value> = BTreeMap::new();
-    for (name, saves) in files {
+    let mut jobs: BTreeMap<String, &Value> = BTreeMap::new();
+    for (_, saves) in files {
         for save in saves {
-            let known = jobs.entry((&name[..1], text(save, "JobId"))).or_insert(save);
+            let known = jobs.entry(text(save, "JobId")).or_insert(save);
             if !(known["Completed"] == true && save["Completed"] == false) {
                 *known = save;
             }
