@@ -40,6 +40,17 @@ impl Repeats {
         Repeats { seen: vec![FRESH; words], again: vec![FRESH; again], words }
     }
 
+    /// Takes in what another filter of as many has seen. What both have seen may repeat; that is a little more
+    /// than if one had seen all.
+    pub(crate) fn merge(&mut self, other: &Repeats) {
+        let both = self.seen.iter_mut().zip(&other.seen).enumerate();
+        for (word, (own, other)) in both {
+            self.again[word / WORDS_PER_WORD] &= *own | *other;
+            *own &= other;
+        }
+        self.again.iter_mut().zip(&other.again).for_each(|(own, other)| *own &= other);
+    }
+
     /// Takes in those of so many fingerprints that are of a slice.
     pub(crate) fn within(
         slice: &RangeInclusive<u64>,
@@ -59,7 +70,11 @@ impl Repeats {
 
     /// The slices to cut all fingerprints into, so that one filter holds those of a slice.
     pub(crate) fn slices(count: usize) -> impl Iterator<Item = RangeInclusive<u64>> {
-        let slices = count.div_ceil(Self::MOST).max(1) as u64;
+        Self::cut(count.div_ceil(Self::MOST).max(1) as u64)
+    }
+
+    /// All fingerprints cut into so many slices.
+    pub(crate) fn cut(slices: u64) -> impl Iterator<Item = RangeInclusive<u64>> {
         let width = u64::MAX / slices;
         (0..slices).map(move |slice| {
             let is_last = slice + 1 == slices;

@@ -1,9 +1,11 @@
 //! The audit: dumps in, findings and totals out.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use super::again::Again;
+use super::archive_ids::read_again;
 use super::feed::{Source, WINDOW};
 use super::first_jobs::first_jobs;
 use super::form::Form;
@@ -11,14 +13,14 @@ use super::job_entry::JobEntry;
 use super::join::Join;
 use super::located::Located;
 use super::of_listing::{self, Files, Reopen};
-use super::once::count_once;
+use super::once::{count_once, superseded_by_file};
 use super::part::Shown;
 use super::told::Told;
 use super::totals::Totals;
 use super::worker::{RulesIn, Settings};
 use crate::dump::{Dump, Error};
 use crate::filter::Filter;
-use crate::ledger::Ledger;
+use crate::ledger::{TextPlace, UnreadId};
 use crate::listing::{Collector, Listing, Scope, Unmergeable};
 use crate::model::Timestamp;
 use crate::rules::{RuleSet, judge_listing};
@@ -94,6 +96,25 @@ pub struct Audited {
     pub first_jobs: Vec<JobEntry>,
     /// Files that could not be read again: their findings tell no place.
     pub errors: Vec<Error>,
+    /// Of each file the number of its source, where they were judged as sources.
+    sources: Vec<usize>,
+}
+
+impl Audited {
+    /// Reads the `ArchiveId`s that `Coverage` is about to tell: a ledger keeps
+    /// only where they stand. `sources` are all that were judged, in their order, and `unread` is in the order
+    /// of the input. Returns also files that cannot be read, or have changed meanwhile; what stood there is
+    /// missing.
+    #[must_use]
+    pub fn read_archive_ids(
+        &self,
+        unread: &[UnreadId],
+        sources: &[(String, Source<'_>)],
+    ) -> (BTreeMap<UnreadId, String>, Vec<Error>) {
+        let Some(ledger) = self.totals.ledger() else { return Default::default() };
+        let source = |file| self.sources.get(file as usize).copied().unwrap_or(file as usize);
+        read_again(unread, ledger.retrievals(), sources, source)
+    }
 }
 
 impl Audit {
@@ -154,7 +175,9 @@ impl Audit {
     #[must_use]
     pub fn fingerprint_key(self, key: u64) -> Self {
         let settings = Settings { fingerprint_key: key, ..self.settings };
-        Audit { settings, collector: self.collector.fingerprint_key(key), ..self }
+        let mut audit = Audit { settings, collector: self.collector.fingerprint_key(key), ..self };
+        audit.totals.keep_ledger(audit.settings.new_ledger());
+        audit
     }
 
     /// Audits as of this time: a job cannot have been created after it.
@@ -169,7 +192,7 @@ impl Audit {
     #[must_use]
     pub fn with_ledger(mut self, as_of: Timestamp) -> Self {
         self.settings.ledger = Some(as_of);
-        self.totals.keep_ledger(Some(Ledger::new(as_of)));
+        self.totals.keep_ledger(self.settings.new_ledger());
         self
     }
 
@@ -205,8 +228,12 @@ impl Audit {
     }
 
     pub(super) fn begin_file(&mut self, file: &str) -> Join {
+        let number = self.collector.count_files();
         self.collector.begin_file(file);
-        Join::new(std::mem::take(&mut self.collector), std::mem::take(&mut self.totals))
+        Join {
+            file: number,
+            ..Join::new(std::mem::take(&mut self.collector), std::mem::take(&mut self.totals))
+        }
     }
 
     /// Ends a file: its findings are told, and those about its source kept until the end.
@@ -244,8 +271,11 @@ impl Audit {
     /// Where the two were made with other rules, another time, filter, scope or fingerprint key.
     pub fn merge(mut self, later: Audit) -> Result<Self, Unmergeable> {
         self.settings.check_mergeable(&later.settings)?;
+        let files = self.collector.count_files();
         self.collector.merge(later.collector)?;
-        self.totals.merge(later.totals);
+        let mut totals = later.totals;
+        totals.shift(TextPlace { file: files, offset: 0 });
+        self.totals.merge(totals);
         self.of_sources.extend(later.of_sources);
         let before = self.sources;
         self.begun.extend(later.begun.into_iter().map(|(source, count)| (before + source, count)));
@@ -269,7 +299,8 @@ impl Audit {
         let begun = std::mem::take(&mut self.begun);
         let window = self.window.unwrap_or(WINDOW);
         let again = Again { sources, begun: &begun, window };
-        self.judge_listings(Files::Read(again))
+        let audited = self.judge_listings(Files::Read(again));
+        Audited { sources: begun.iter().map(|(source, _)| *source).collect(), ..audited }
     }
 
     /// Puts the pages together, and judges nothing of that.
@@ -280,12 +311,16 @@ impl Audit {
 
     fn judge_listings(mut self, mut files: Files<'_, '_>) -> Audited {
         let listing = self.collector.stitch();
-        let drafted = judge_listing(&listing, self.settings.rules.clone());
+        // Both go over all jobs, and neither needs the other.
+        let rules = self.settings.rules.clone();
+        let superseded = || self.totals.ledger().map(|_| superseded_by_file(&listing));
+        let (drafted, superseded) = rayon::join(|| judge_listing(&listing, rules), superseded);
         let (of_listings, mut errors) = of_listing::locate(&listing, drafted, &mut files);
         self.totals.add_findings(of_listings.iter().map(|located| &located.finding));
         let (totals, of_sources) = (self.totals, self.of_sources);
-        let once = totals.ledger().map(|_| {
-            let (once, more) = count_once(&listing, &self.settings, &totals, &mut files);
+        let once = superseded.map(|superseded| {
+            let (once, more) =
+                count_once(&listing, &superseded, &self.settings, &totals, &mut files);
             errors.extend(more);
             once
         });
@@ -294,6 +329,16 @@ impl Audit {
             most => first_jobs(&listing, &self.settings, most, &mut files),
         };
         errors.extend(more);
-        Audited { totals, once, of_listings, of_sources, listing, first_jobs: jobs, errors }
+        let sources = Vec::new();
+        Audited {
+            totals,
+            once,
+            of_listings,
+            of_sources,
+            listing,
+            first_jobs: jobs,
+            errors,
+            sources,
+        }
     }
 }

@@ -18,6 +18,7 @@ use super::join::Join;
 use super::pool::Pool;
 use super::told::Told;
 use super::worker::{Settings, Step, Worker};
+use crate::ledger::Bars;
 
 /// How many windows are read ahead of the one that is put in its place, for each thread.
 const AHEAD: usize = 4;
@@ -41,9 +42,10 @@ impl Audit {
         let size = self.window.unwrap_or(WINDOW);
         let lost = AtomicUsize::new(NONE);
         let mut feed = Feed::new(sources, size);
-        let mut order = InOrder::new(self, sources, &settings, &lost, told);
+        let bars = Bars::default();
+        let mut order = InOrder::new(self, sources, &settings, (&lost, &bars), told);
         if threads <= 1 {
-            let mut worker = Worker::new(&settings);
+            let mut worker = Worker::new(&settings, &bars);
             let mut buffer = Vec::new();
             while let Some(item) =
                 feed.next(buffer, &|source| lost.load(Ordering::Relaxed) == source)
@@ -65,8 +67,9 @@ impl Audit {
             let _closing = pool.closing();
             for _ in 0..threads {
                 let done = done.clone();
-                let (feed, pool, settings, lost) = (&feed, &pool, &settings, &lost);
-                scope.spawn(move || work(feed, pool, settings, sources, lost, &done));
+                let (feed, pool, lost) = (&feed, &pool, &lost);
+                let worker = Worker::new(&settings, &bars);
+                scope.spawn(move || work(feed, pool, worker, sources, lost, &done));
             }
             drop(done);
             put_in_order(&worked, &pool, &mut order);
@@ -79,12 +82,11 @@ impl Audit {
 fn work<'s>(
     feed: &Mutex<Feed<'s>>,
     pool: &Pool,
-    settings: &Settings,
+    mut worker: Worker<'_>,
     sources: &[(String, Source<'_>)],
     lost: &AtomicUsize,
     done: &Sender<Worked<'s>>,
 ) {
-    let mut worker = Worker::new(settings);
     while let Some(buffer) = pool.take() {
         let is_lost = |source| lost.load(Ordering::Relaxed) == source;
         let item = feed.lock().unwrap_or_else(PoisonError::into_inner).next(buffer, &is_lost);
@@ -127,6 +129,7 @@ struct InOrder<'o, 't> {
     settings: &'o Settings,
     worker: Worker<'o>,
     lost: &'o AtomicUsize,
+    bars: &'o Bars,
     told: &'o mut (dyn FnMut(Told<'_>) -> ControlFlow<()> + 't),
     file: Option<OpenFile>,
     /// How many sources were judged earlier.
@@ -150,10 +153,10 @@ impl<'o, 't> InOrder<'o, 't> {
         audit: &'o mut Audit,
         sources: &'o [(String, Source<'o>)],
         settings: &'o Settings,
-        lost: &'o AtomicUsize,
+        (lost, bars): (&'o AtomicUsize, &'o Bars),
         told: &'o mut (dyn FnMut(Told<'_>) -> ControlFlow<()> + 't),
     ) -> Self {
-        let worker = Worker::new(settings);
+        let worker = Worker::new(settings, bars);
         let before = audit.sources;
         audit.sources += sources.len();
         InOrder {
@@ -162,6 +165,7 @@ impl<'o, 't> InOrder<'o, 't> {
             settings,
             worker,
             lost,
+            bars,
             told,
             file: None,
             before,
@@ -200,6 +204,9 @@ impl<'o, 't> InOrder<'o, 't> {
                 {
                     file.is_lost = true;
                     self.lost.store(item.source, Ordering::Relaxed);
+                }
+                if let Some(ledger) = file.join.totals.ledger() {
+                    ledger.set(self.bars);
                 }
                 let name = name.as_str().into();
                 let (told, is_stopped) = (&mut *self.told, &mut self.is_stopped);

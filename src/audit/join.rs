@@ -14,6 +14,7 @@ use super::totals::Totals;
 use super::worker::{Judged, Settings, Step, Worker};
 use crate::dump::{Dump, Entry, ListEnd, ListKind, PageSite, Shift, Window, line_end, may_be_cut};
 use crate::finding::Finding;
+use crate::ledger::TextPlace;
 use crate::listing::Collector;
 use crate::rules::{Tally, order};
 
@@ -22,6 +23,8 @@ use crate::rules::{Tally, order};
 pub(super) struct Join {
     pub collector: Collector,
     pub totals: Totals,
+    /// The number of the file.
+    pub file: u32,
     pub held: Held,
     /// The marks of the source, each with the first one shown.
     pub marked: Vec<(Tally, Shown)>,
@@ -207,7 +210,9 @@ impl Join {
     pub fn take(&mut self, judged: Judged, shift: &Shift, goes_on: bool, line: Line) {
         let at = Shift { bytes: shift.bytes + judged.from - judged.context, ..*shift };
         self.collector.append(judged.collector, &at, goes_on);
-        self.totals.merge(judged.totals);
+        let mut totals = judged.totals;
+        totals.shift(TextPlace { file: self.file, offset: at.bytes as u64 });
+        self.totals.merge(totals);
         for mut shown in judged.shown {
             line.shift(&mut shown);
             shown.finding.place.shift(shift);
@@ -331,6 +336,9 @@ impl Join {
         let with_excerpts = !settings.is_without_excerpts;
         let (collector, totals) = (&mut self.collector, &mut self.totals);
         let mut part = Part::new(std::mem::take(collector), std::mem::take(totals));
+        if let Some(ledger) = part.totals.ledger_mut() {
+            ledger.stands(TextPlace { file: self.file, offset: 0 });
+        }
         let judging = Judging {
             part: &mut part,
             filter: &settings.filter,

@@ -56,7 +56,8 @@ impl Lane {
 
     /// Takes the job whose opening brace stands at `start`, and those after it that are `offered`, up to
     /// the first that is not plainly clean or is of another vault; all before `limit`. Bytes after `limit`
-    /// may be looked at, but mean nothing. Those taken are entered in the `ledger`.
+    /// may be looked at, but mean nothing. Those taken are entered in the `ledger`, with whether offsets in
+    /// `bytes` are those of a file, or of a part of one.
     pub fn run(
         &mut self,
         judge: &mut Judge,
@@ -64,7 +65,7 @@ impl Lane {
         start: usize,
         limit: usize,
         offered: Offered,
-        ledger: Option<&mut Ledger>,
+        ledger: Option<(&mut Ledger, bool)>,
     ) -> Option<Run<'_>> {
         let Lane { reader, run, tally } = self;
         run.clear();
@@ -83,7 +84,7 @@ impl Lane {
 struct Taking<'l> {
     run: &'l mut JobRun,
     tally: &'l mut Tally,
-    ledger: Option<&'l mut Ledger>,
+    ledger: Option<(&'l mut Ledger, bool)>,
     judge: &'l mut Judge,
     bytes: &'l [u8],
     limit: usize,
@@ -99,8 +100,9 @@ impl RowSink for Taking<'_> {
             && self.run.push(row, self.bytes);
         if is_taken {
             self.tally.add(row);
-            if let Some(ledger) = &mut self.ledger {
-                enter(ledger, row, self.bytes);
+            if let Some((ledger, is_of_file)) = &mut self.ledger {
+                let archive = self.run.last_archive();
+                enter(ledger, row, self.bytes, (*is_of_file, archive));
             }
         }
         is_taken
@@ -109,6 +111,6 @@ impl RowSink for Taking<'_> {
 
 /// Apart from the loop over jobs, so that this stays small where no ledger is kept.
 #[inline(never)]
-fn enter(ledger: &mut Ledger, row: &Row, bytes: &[u8]) {
-    ledger.add(&Facts::of_row(row, bytes));
+fn enter(ledger: &mut Ledger, row: &Row, bytes: &[u8], (is_of_file, archive): (bool, Option<u64>)) {
+    ledger.add(&Facts::of_row(row, bytes).of_file(is_of_file).archive(archive));
 }

@@ -4,6 +4,7 @@
 //! comes at the very end ([`Audit::finish`]), since it is said once a file and after everything else.
 
 mod again;
+mod archive_ids;
 #[expect(clippy::module_inception, reason = "the file of the type that the folder is named for")]
 mod audit;
 mod broken;

@@ -13,16 +13,17 @@ use crate::dump::Error;
 use crate::ledger::Ledger;
 use crate::listing::Listing;
 
-/// What the dumps hold with each job counted once, in its latest state, and files that could not be read
+/// What the dumps hold with each job counted once, in its latest state, the `superseded` saves of each file
+/// left out, and files that could not be read
 /// again for that.
 pub(super) fn count_once(
     listing: &Listing,
+    superseded: &[Vec<Place>],
     settings: &Settings,
     saved: &Totals,
     files: &mut Files<'_, '_>,
 ) -> (Totals, Vec<Error>) {
     let mut once = saved.clone();
-    let superseded = superseded_by_file(listing);
     if superseded.iter().all(Vec::is_empty) {
         return (once, Vec::new());
     }
@@ -31,9 +32,12 @@ pub(super) fn count_once(
     once.take_out(&too_many);
     if once.ledger().is_some_and(Ledger::lacks) {
         let jobs = jobs_by_file(listing);
-        let which = jobs.iter().zip(&superseded).map(|(jobs, out)| Which::AllBut(*jobs, out));
+        let which = jobs.iter().zip(superseded).map(|(jobs, out)| Which::AllBut(*jobs, out));
         let (others, more) = count(listing, settings, which, files);
-        once.keep_ledger(others.ledger().cloned());
+        // Where retrievals stand, only the first reading told.
+        let ledger = others.ledger().zip(once.ledger());
+        let ledger = ledger.map(|(others, once)| others.clone().with_retrievals_of(once));
+        once.keep_ledger(ledger);
         errors.extend(more);
     }
     (once, errors)
@@ -74,7 +78,7 @@ fn count<'w>(
 }
 
 /// Of each file the places of saves that do not count.
-fn superseded_by_file(listing: &Listing) -> Vec<Vec<Place>> {
+pub(super) fn superseded_by_file(listing: &Listing) -> Vec<Vec<Place>> {
     let mut by_file = vec![Vec::new(); listing.files().len()];
     for place in listing.superseded() {
         let page = listing.page(place.page);

@@ -144,7 +144,7 @@ impl<'a> Visitor<'a> for Judging<'_> {
         self.part.collector.add_job(&job, site.page().request());
         self.part.totals.saw_job();
         if self.filter.matches(&job) {
-            self.part.totals.add_job(&job);
+            self.part.totals.add_job(&job, site.page().is_of_file());
             self.judge.any_job(&job, false, site, self.part.findings());
         }
     }
@@ -162,6 +162,7 @@ impl<'a> Visitor<'a> for Judging<'_> {
         let padded = self.padded.filter(|padded| padded.as_ptr() == bytes.as_ptr());
         let ledger = self.part.totals.ledger_mut();
         let padded = padded.unwrap_or(bytes);
+        let ledger = ledger.map(|ledger| (ledger, site.page().is_of_file()));
         let run = lane.run(self.judge, padded, start, bytes.len(), offered, ledger);
         self.part.left = if run.is_some() { 0 } else { self.part.left.wrapping_add(1) };
         let run = run?;

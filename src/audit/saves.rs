@@ -103,7 +103,8 @@ impl<'a> Visitor<'a> for Saves<'_> {
             self.unseen = self.unseen.saturating_sub(1);
             self.fresh_jobs += 1;
             if self.settings.filter.matches(&job) {
-                self.fresh.add_job(&job);
+                // Where it stands was told in the first reading.
+                self.fresh.add_job(&job, false);
             }
         }
         self.next.1 += 1;

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::tally::Tally;
 use crate::finding::{Finding, Level, RuleMeta};
 use crate::json::Text;
-use crate::ledger::{Facts, Ledger};
+use crate::ledger::{Facts, Ledger, TextPlace};
 use crate::model::{Action, ByteRange, Field, Job, StatusCode, Tier, Timestamp};
 
 /// How much was judged, and how it went.
@@ -174,6 +174,13 @@ impl Totals {
         self.ledger = ledger.map(Box::new);
     }
 
+    /// So many files, and bytes of the file, stand before what was counted.
+    pub(super) fn shift(&mut self, by: TextPlace) {
+        if let Some(ledger) = &mut self.ledger {
+            ledger.shift(by);
+        }
+    }
+
     pub(super) fn add_file(&mut self, bytes: usize) {
         self.summary.files += 1;
         self.summary.bytes += bytes as u64;
@@ -193,7 +200,8 @@ impl Totals {
     }
 
     /// Counts a job that matches the filter.
-    pub(super) fn add_job(&mut self, job: &Job<'_>) {
+    /// `is_of_file` if its offsets are those of a file, or of a part of one.
+    pub(super) fn add_job(&mut self, job: &Job<'_>, is_of_file: bool) {
         if let Some(matched) = &mut self.summary.matched {
             *matched += 1;
         }
@@ -211,7 +219,7 @@ impl Totals {
             self.add_date(created);
         }
         if let Some(ledger) = &mut self.ledger {
-            ledger.add(&Facts::of_job(job));
+            ledger.add(&Facts::of_job(job).of_file(is_of_file));
         }
     }
 

@@ -15,7 +15,7 @@ use crate::dump::{
 };
 use crate::filter::Filter;
 use crate::finding::Finding;
-use crate::ledger::Ledger;
+use crate::ledger::{Bars, Ledger};
 use crate::listing::Collector;
 use crate::model::Timestamp;
 use crate::rules::{Judge, RuleSet, Tally, order};
@@ -79,8 +79,13 @@ impl Settings {
     pub fn totals(&self) -> Totals {
         let mut totals = Totals::default();
         totals.count_matches(!self.filter.is_empty());
-        totals.keep_ledger(self.ledger.map(Ledger::new));
+        totals.keep_ledger(self.new_ledger());
         totals
+    }
+
+    /// An empty ledger, if there is to be one.
+    pub fn new_ledger(&self) -> Option<Ledger> {
+        self.ledger.map(|as_of| Ledger::new(as_of).fingerprint_key(self.fingerprint_key))
     }
 
     pub fn lane(&self) -> Option<Lane> {
@@ -92,6 +97,8 @@ impl Settings {
 #[derive(Debug)]
 pub(super) struct Worker<'s> {
     settings: &'s Settings,
+    /// Which jobs need not be named.
+    bars: &'s Bars,
     judge: Judge,
     /// The judges of files that are judged by other rules.
     others: Vec<Judge>,
@@ -100,6 +107,8 @@ pub(super) struct Worker<'s> {
     lane: Option<Lane>,
     /// How many findings the part before had: the next one has about as many.
     usual: usize,
+    /// The same of archive retrievals.
+    usual_retrievals: usize,
     /// How much of them was written down.
     usually_written: Usual,
 }
@@ -134,14 +143,16 @@ pub(super) struct Judged {
 }
 
 impl<'s> Worker<'s> {
-    pub fn new(settings: &'s Settings) -> Self {
+    pub fn new(settings: &'s Settings, bars: &'s Bars) -> Self {
         Worker {
             settings,
+            bars,
             judge: settings.judge_by(settings.rules.clone()),
             others: Vec::new(),
             file: String::new(),
             lane: settings.lane(),
             usual: 0,
+            usual_retrievals: 0,
             usually_written: Usual::default(),
         }
     }
@@ -305,6 +316,10 @@ impl<'s> Worker<'s> {
         let collector = Collector::default().fingerprint_key(self.settings.fingerprint_key);
         let mut part = Part::new(collector, self.settings.totals());
         part.findings.reserve(self.usual);
+        if let Some(ledger) = part.totals.ledger_mut() {
+            ledger.heed(self.bars);
+            ledger.reserve(self.usual_retrievals);
+        }
         part.writing = self.settings.form.map(|form| Writing::new(form, self.usually_written));
         let mut judging = Judging {
             part: &mut part,
@@ -319,6 +334,10 @@ impl<'s> Worker<'s> {
         let read = read(&mut judging);
         part.total();
         self.usual = part.findings.len();
+        if let Some(ledger) = part.totals.ledger() {
+            // A little more, so that most that have a few more need not grow.
+            self.usual_retrievals = ledger.retrievals().len() / 16 * 17;
+        }
         (self.judged(part, window, from, context), read)
     }
 

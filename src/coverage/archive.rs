@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 
+use super::name::Name;
 use super::union::missing;
 use crate::ledger::{Asked, Retrieval};
 use crate::model::ByteRange;
@@ -60,13 +61,14 @@ impl Pending {
 }
 
 /// An archive, and what of it was retrieved. The order is by what is missing, the most first, then what
-/// cannot be told, and last what is whole; among equals by the vault and the `ArchiveId`.
+/// cannot be told, and last what is whole; among equals by the vault
+/// and the `ArchiveId`, or where that is not known by where it stands in the input.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ArchiveState {
     is_whole: bool,
     missing: Reverse<Option<u64>>,
     vault_arn: String,
-    archive_id: String,
+    pub(super) name: Name,
     size: Option<u64>,
     state: State,
     ranges: Vec<ByteRange>,
@@ -75,10 +77,10 @@ pub struct ArchiveState {
 }
 
 impl ArchiveState {
-    /// Its `ArchiveId`.
+    /// Its `ArchiveId`; `None` if it was not [read](super::Coverage::name), or cannot be.
     #[must_use]
-    pub fn archive_id(&self) -> &str {
-        &self.archive_id
+    pub fn archive_id(&self) -> Option<&str> {
+        self.name.text()
     }
 
     /// The `VaultARN` of its jobs, or else of its inventory; empty if neither tells.
@@ -134,7 +136,8 @@ impl ArchiveState {
 #[derive(Clone, Copy)]
 pub(super) struct Archive<'a> {
     pub vault_arn: &'a str,
-    pub archive_id: &'a str,
+    /// Its `ArchiveId`, if an inventory tells it; else its jobs do.
+    pub listed: Option<&'a str>,
     pub size: Option<u64>,
     pub retrievals: &'a [Retrieval<'a>],
 }
@@ -156,6 +159,13 @@ pub(super) fn size_told(retrievals: &[Retrieval<'_>]) -> Option<u64> {
 }
 
 impl<'a> Archive<'a> {
+    /// An archive that is known by its jobs, of one vault; `listed` if an inventory of any vault tells its
+    /// `ArchiveId`.
+    pub fn of_jobs(retrievals: &'a [Retrieval<'a>], listed: Option<&'a str>) -> Self {
+        let vault_arn = retrievals.first().map_or("", |one| one.vault_arn);
+        Archive { vault_arn, listed, size: size_told(retrievals), retrievals }
+    }
+
     pub fn find(&self) -> Found {
         let succeeded = || self.retrievals.iter().filter(|one| one.has_succeeded());
         if succeeded().any(|one| one.asked.is_whole(self.size)) {
@@ -218,7 +228,7 @@ impl<'a> Archive<'a> {
             is_whole: found.state == State::Whole,
             missing: Reverse(found.missing),
             vault_arn: self.vault_arn.to_owned(),
-            archive_id: self.archive_id.to_owned(),
+            name: Name::of(self.listed, self.retrievals),
             size: self.size,
             state: found.state,
             ranges: found.ranges.clone(),

@@ -1,15 +1,16 @@
 //! All of it together.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::archive::ArchiveState;
 use super::disagreement::Disagreements;
 use super::first::First;
+use super::name::Name;
 use super::repeated::Repeated;
 use super::subject::Subject;
 use super::survey::Survey;
 use crate::inventory::Inventory;
-use crate::ledger::Ledger;
+use crate::ledger::{Ledger, UnreadId};
 
 /// How much of what there is the jobs and inventories are.
 #[derive(Clone, Debug, Default)]
@@ -79,10 +80,11 @@ impl Coverage {
             subject.is_left_out = view.left_out > 0;
             subject
                 .archives
-                .first()
+                .first
+                .iter()
                 .filter(|archive| !archive.is_whole())
                 .for_each(|archive| lacking.add(archive.clone()));
-            subject.outside.first().for_each(|archive| outside.add(archive.clone()));
+            subject.outside.first.iter().for_each(|archive| outside.add(archive.clone()));
         }
         subjects.sort_by(|one, other| order(one).cmp(&order(other)));
         Coverage {
@@ -94,6 +96,24 @@ impl Coverage {
             without_archive: retrievals.without_archive(),
             view,
         }
+    }
+
+    /// The `ArchiveId`s that are to be read before they can be told, in the order of the input; see
+    /// [`Audited::read_archive_ids`](crate::audit::Audited::read_archive_ids).
+    #[must_use]
+    pub fn unread(&self) -> Vec<UnreadId> {
+        let states = self.lacking.iter().chain(self.outside.iter()).map(|archive| &archive.name);
+        let names = states.chain(self.repeated.first().map(|range| &range.name));
+        let unread: BTreeSet<UnreadId> = names.filter_map(Name::unread).collect();
+        unread.into_iter().collect()
+    }
+
+    /// Names archives by what was read. Which archives the lists have is settled before; among equals they
+    /// stand by `ArchiveId` after it, and those last of which none could be read.
+    pub fn name(&mut self, read: &BTreeMap<UnreadId, String>) {
+        self.lacking.change(|archive| archive.name.tell(read));
+        self.outside.change(|archive| archive.name.tell(read));
+        self.repeated.first.change(|range| range.name.tell(read));
     }
 
     /// The vaults with an inventory, or with archives that jobs retrieve; by their `VaultARN`, and those of

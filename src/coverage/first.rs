@@ -37,6 +37,17 @@ impl<T: Ord> First<T> {
         other.0.into_iter().for_each(|thing| self.add(thing));
     }
 
+    /// Changes each of them.
+    pub fn change(&mut self, mut change: impl FnMut(&mut T)) {
+        let things = std::mem::take(&mut self.0).into_iter();
+        self.0 = things
+            .map(|mut thing| {
+                change(&mut thing);
+                thing
+            })
+            .collect();
+    }
+
     pub fn iter(&self) -> impl Iterator<Item = &T> {
         self.0.iter()
     }

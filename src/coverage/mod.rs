@@ -1,7 +1,8 @@
 //! What the archive retrievals of a listing come to, archive by archive: which bytes were retrieved, which
 //! of them twice, and what is lost when the vault is deleted.
 //!
-//! Archives are told by `VaultARN` and `ArchiveId`. What jobs retrieved of one is the union of the ranges that
+//! Archives are told by `VaultARN` and `ArchiveId`; of the latter a ledger has hashes, so those that are to be named
+//! are read again at the end ([`Coverage::unread`], [`Coverage::name`]). What jobs retrieved of one is the union of the ranges that
 //! succeeded; a vault's [inventory](crate::inventory) says which archives there are at all. All of it is
 //! worked out of the rows of a [`Ledger`](crate::ledger::Ledger), in which each job counts once.
 
@@ -11,6 +12,8 @@ mod coverage;
 mod disagreement;
 mod first;
 mod groups;
+mod loose;
+mod name;
 mod repeated;
 mod subject;
 mod survey;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::archive::size_told;
 use super::first::First;
+use super::name::Name;
 use crate::ledger::{Asked, Retrieval, Speed, Volume};
 use crate::model::ByteRange;
 
@@ -18,16 +19,16 @@ pub struct Repeated {
     /// How many of them tell neither range nor size, so that they are not in the bytes.
     pub without_bytes: u64,
     by_speed: BTreeMap<Speed, Volume>,
-    first: First<RepeatedRange>,
+    pub(super) first: First<RepeatedRange>,
 }
 
 /// A range that was retrieved more than once. The order is by the bytes too many, the most first, then by
-/// the vault, the `ArchiveId` and the range.
+/// the vault, the `ArchiveId`, or where that is not known where it stands in the input, and the range.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct RepeatedRange {
     bytes_again: Reverse<Option<u128>>,
     vault_arn: String,
-    archive_id: String,
+    pub(super) name: Name,
     range: Option<ByteRange>,
     times: u64,
 }
@@ -44,8 +45,9 @@ impl Repeated {
         self.first.iter()
     }
 
-    /// Looks through all retrievals of one archive.
-    pub(super) fn add(&mut self, retrievals: &[Retrieval<'_>]) {
+    /// Looks through all retrievals of one archive in a vault; `listed` is its `ArchiveId`, if an inventory
+    /// tells it.
+    pub(super) fn add(&mut self, retrievals: &[Retrieval<'_>], listed: Option<&str>) {
         if retrievals.iter().filter(|one| one.has_succeeded()).count() < 2 {
             return;
         }
@@ -61,7 +63,8 @@ impl Repeated {
         {
             let (range, one) = same[0];
             let bytes = range.map_or(size.map(u128::from), |range| Some(range.bytes()));
-            self.add_range(range, bytes, one, same.len() as u64);
+            let name = || Name::of(listed, retrievals);
+            self.add_range(range, bytes, (one.vault_arn, &name), same.len() as u64);
             same[1..].iter().for_each(|(_, one)| self.add_again(one.speed, bytes));
         }
     }
@@ -70,7 +73,7 @@ impl Repeated {
         &mut self,
         range: Option<ByteRange>,
         bytes: Option<u128>,
-        one: &Retrieval<'_>,
+        (vault_arn, name): (&str, &dyn Fn() -> Name),
         times: u64,
     ) {
         self.ranges += 1;
@@ -80,21 +83,35 @@ impl Repeated {
             |last| bytes_again > last.bytes_again,
             || RepeatedRange {
                 bytes_again,
-                vault_arn: one.vault_arn.to_owned(),
-                archive_id: one.archive_id().to_owned(),
+                vault_arn: vault_arn.to_owned(),
+                name: name(),
                 range,
                 times,
             },
         );
     }
 
+    pub(super) fn merge(&mut self, other: Repeated) {
+        self.ranges += other.ranges;
+        self.without_bytes += other.without_bytes;
+        add(&mut self.again, other.again);
+        for (speed, volume) in other.by_speed {
+            add(self.by_speed.entry(speed).or_default(), volume);
+        }
+        self.first.merge(other.first);
+    }
+
     fn add_again(&mut self, speed: Speed, bytes: Option<u128>) {
         self.without_bytes += u64::from(bytes.is_none());
         for volume in [&mut self.again, self.by_speed.entry(speed).or_default()] {
-            volume.retrievals += 1;
-            volume.bytes = volume.bytes.saturating_add(bytes.unwrap_or_default());
+            add(volume, Volume { retrievals: 1, bytes: bytes.unwrap_or_default() });
         }
     }
+}
+
+fn add(volume: &mut Volume, more: Volume) {
+    volume.retrievals += more.retrievals;
+    volume.bytes = volume.bytes.saturating_add(more.bytes);
 }
 
 /// The range that is asked for of an archive of this size; `None` in it is a whole archive whose size is not
@@ -112,10 +129,10 @@ fn range(asked: Asked, size: Option<u64>) -> Option<Option<ByteRange>> {
 }
 
 impl RepeatedRange {
-    /// The `ArchiveId`.
+    /// The `ArchiveId`; `None` if it was not [read](super::Coverage::name), or cannot be.
     #[must_use]
-    pub fn archive_id(&self) -> &str {
-        &self.archive_id
+    pub fn archive_id(&self) -> Option<&str> {
+        self.name.text()
     }
 
     /// The `VaultARN`; empty if the jobs have none.

@@ -4,17 +4,17 @@
 //! for them. One in CSV names none: it is by itself, any job of its archives counts, and the vaults of these
 //! jobs are taken for its own, unless they have an inventory in JSON.
 
-use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::archive::{Archive, size_told};
+use super::archive::Archive;
 use super::disagreement::Disagreements;
-use super::groups::{Groups, by_archive, by_vault};
+use super::groups::{all, by_vault, for_each_archive};
+use super::loose::Loose;
 use super::repeated::Repeated;
 use super::subject::{Listed, Subject};
 use super::tally::Tally;
 use crate::inventory::{self, Inventory};
-use crate::ledger::{Retrieval, Retrievals, archive_hash};
+use crate::ledger::{ArchiveHashes, Retrieval, Retrievals};
 
 /// What is entered.
 pub(super) struct Survey<'s> {
@@ -47,20 +47,25 @@ impl<'s> Survey<'s> {
             subjects: Vec::new(),
             subject_of: Vec::new(),
             claims: BTreeMap::new(),
-            loose: vec![Tally::default(); vaults.len()],
+            loose: Vec::new(),
             repeated: Repeated::default(),
             disagreements: Disagreements::default(),
         };
-        let entries = survey.enter_inventories(inventories);
-        match entries.is_empty() {
-            true => survey.enter_jobs(retrievals),
-            false => survey.enter_both(retrievals, &entries),
+        if inventories.is_empty() {
+            let Loose { tallies, repeated } = Loose::of(retrievals);
+            return Survey { loose: tallies, repeated, ..survey };
         }
+        let entries = survey.enter_inventories(inventories, retrievals.hashes());
+        survey.enter_both(retrievals, &entries);
         survey
     }
 
-    /// Makes subjects of inventories; returns their archives by hash and ArchiveId.
-    fn enter_inventories<'i>(&mut self, inventories: &'i [Inventory]) -> Vec<Entry<'i>> {
+    /// Makes subjects of inventories; returns their archives by hash.
+    fn enter_inventories<'i>(
+        &mut self,
+        inventories: &'i [Inventory],
+        hashes: ArchiveHashes,
+    ) -> Vec<Entry<'i>> {
         let named = inventories.iter().filter_map(Inventory::vault_arn);
         let named: BTreeSet<&str> = named.collect();
         self.subjects.extend(named.iter().map(|vault_arn| Subject {
@@ -81,47 +86,24 @@ impl<'s> Survey<'s> {
             listed.dates.extend(inventory.date().map(str::to_owned));
             listed.dates.sort_unstable();
             entries.extend(inventory.archives().iter().map(|archive| {
-                let hash = archive_hash(archive.archive_id.as_bytes());
+                let hash = hashes.of(archive.archive_id.as_bytes());
                 Entry { hash, subject, archive }
             }));
         }
-        entries.sort_unstable_by_key(|entry| {
-            (entry.hash, &entry.archive.archive_id, entry.subject, entry.archive.size)
-        });
+        entries.sort_unstable_by_key(|entry| (entry.hash, entry.subject, entry.archive.size));
         entries
-    }
-
-    /// Enters the archives of jobs; no inventory lists any.
-    fn enter_jobs(&mut self, retrievals: &'s Retrievals) {
-        let loose = &mut self.loose;
-        let subject_of = &self.subject_of;
-        let subjects = &mut self.subjects;
-        let mut alone = |one: &Retrieval<'_>| {
-            let vault = one.vault as usize;
-            match subject_of.get(vault).copied().flatten() {
-                Some(subject) => subjects[subject].outside.add_named(&of_jobs(&[*one])),
-                None if one.has_succeeded() && one.asked.is_whole(one.size) => {
-                    loose[vault].add_whole();
-                }
-                None => loose[vault].add(&of_jobs(&[*one])),
-            }
-        };
-        let groups = Groups::of_repeated(retrievals, &mut alone);
-        groups.for_each(&mut |_, cluster| {
-            by_archive(cluster).for_each(|same| self.enter(same, &[]));
-        });
     }
 
     /// Enters the archives of jobs and of inventories, which are both gone through by hash.
     fn enter_both(&mut self, retrievals: &'s Retrievals, entries: &[Entry<'_>]) {
-        let groups = Groups::of_all(retrievals);
+        self.loose = vec![Tally::default(); self.vaults.len()];
         let mut listed = entries;
-        groups.for_each(&mut |hash, cluster| {
+        for_each_archive(retrievals, &all(retrievals), &mut |hash, same_archive| {
             let before = listed.partition_point(|entry| entry.hash < hash);
             self.enter_listed(&listed[..before]);
             let rest = &listed[before..];
             let same = rest.iter().take_while(|entry| entry.hash == hash).count();
-            self.enter_cluster(cluster, &rest[..same]);
+            self.enter(same_archive, &rest[..same]);
             listed = &rest[same..];
         });
         self.enter_listed(listed);
@@ -129,34 +111,14 @@ impl<'s> Survey<'s> {
 
     /// Enters archives that no job names.
     fn enter_listed(&mut self, entries: &[Entry<'_>]) {
-        let by_archive =
-            entries.chunk_by(|one, other| one.archive.archive_id == other.archive.archive_id);
+        let by_archive = entries.chunk_by(|one, other| one.hash == other.hash);
         by_archive.for_each(|same| self.enter(&[], same));
-    }
-
-    /// Enters archives with the same hash, of both kinds in the order of ArchiveIds.
-    fn enter_cluster(&mut self, mut retrievals: &[Retrieval<'_>], mut entries: &[Entry<'_>]) {
-        while let (Some(one), Some(entry)) = (retrievals.first(), entries.first()) {
-            let (id, listed) = (one.archive_id, entry.archive.archive_id.as_bytes());
-            let own = retrievals.iter().take_while(|other| other.archive_id == id).count();
-            let same =
-                entries.iter().take_while(|other| other.archive.archive_id.as_bytes() == listed);
-            let same = same.count();
-            let (own, same) = match id.cmp(listed) {
-                Ordering::Less => (own, 0),
-                Ordering::Equal => (own, same),
-                Ordering::Greater => (0, same),
-            };
-            self.enter(&retrievals[..own], &entries[..same]);
-            (retrievals, entries) = (&retrievals[own..], &entries[same..]);
-        }
-        by_archive(retrievals).for_each(|same| self.enter(same, &[]));
-        self.enter_listed(entries);
     }
 
     /// Enters one ArchiveId: all its retrievals, and where it is listed.
     fn enter(&mut self, retrievals: &[Retrieval<'_>], entries: &[Entry<'_>]) {
-        by_vault(retrievals).for_each(|own| self.repeated.add(own));
+        let id = entries.first().map(|entry| &*entry.archive.archive_id);
+        by_vault(retrievals).for_each(|own| self.repeated.add(own, id));
         let mut is_in_csv = false;
         for same in entries.chunk_by(|one, other| one.subject == other.subject) {
             let subject = same[0].subject;
@@ -174,14 +136,16 @@ impl<'s> Survey<'s> {
             let is_listed = |subject| entries.iter().any(|entry| entry.subject == subject);
             match self.subject(own) {
                 Some(subject) if is_listed(subject) => {}
-                Some(subject) => self.subjects[subject].outside.add_named(&of_jobs(own)),
+                Some(subject) => {
+                    self.subjects[subject].outside.add_named(&Archive::of_jobs(own, id));
+                }
                 None if is_in_csv => {}
                 None => {
                     let has_csv = self.subjects.iter().any(|subject| subject.vault_arn.is_none());
                     let loose = &mut self.loose[own[0].vault as usize];
                     // Where an inventory in CSV may turn out to be of this vault, it is outside of that.
                     let add = if has_csv { Tally::add_named } else { Tally::add };
-                    add(loose, &of_jobs(own));
+                    add(loose, &Archive::of_jobs(own, id));
                 }
             }
         }
@@ -205,7 +169,7 @@ impl<'s> Survey<'s> {
         let vault_arn = of_jobs.or(subject.vault_arn.as_deref()).unwrap_or_default().to_owned();
         subject.archives.add(&Archive {
             vault_arn: &vault_arn,
-            archive_id: &archive.archive_id,
+            listed: Some(&archive.archive_id),
             size: Some(archive.size),
             retrievals,
         });
@@ -234,16 +198,5 @@ impl<'s> Survey<'s> {
             ..Subject::default()
         }));
         (self.subjects, self.repeated, self.disagreements)
-    }
-}
-
-/// An archive that is known by its jobs alone.
-fn of_jobs<'a>(retrievals: &'a [Retrieval<'a>]) -> Archive<'a> {
-    let first = retrievals.first();
-    Archive {
-        vault_arn: first.map_or("", |one| one.vault_arn),
-        archive_id: first.map_or("", Retrieval::archive_id),
-        size: size_told(retrievals),
-        retrievals,
     }
 }

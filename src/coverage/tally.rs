@@ -24,7 +24,7 @@ pub struct Tally {
     pub without_size: u64,
     /// How many of those jobs in progress would complete.
     pub would_be_whole: u64,
-    first: First<ArchiveState>,
+    pub(super) first: First<ArchiveState>,
 }
 
 impl Tally {
@@ -32,12 +32,6 @@ impl Tally {
     #[must_use]
     pub fn lacking(&self) -> u64 {
         self.part + self.not_at_all
-    }
-
-    /// The first 20 archives that are not whole, those of which most is missing; where whole ones are named,
-    /// too, they come last.
-    pub fn first(&self) -> impl Iterator<Item = &ArchiveState> {
-        self.first.iter()
     }
 
     /// Adds an archive that is whole, and is not named.

@@ -202,6 +202,12 @@ impl PageSite {
         self.pointer.is_empty() && self.context.embedding.is_none()
     }
 
+    /// Whether its bytes are those of the file, and not what a string of it means.
+    #[must_use]
+    pub fn is_of_file(&self) -> bool {
+        self.context.embedding.is_none()
+    }
+
     /// In an array of jobs, the index of the first.
     #[must_use]
     pub fn first_element(&self) -> Option<usize> {

@@ -4,7 +4,7 @@
 //! judges it no time.
 
 use std::fs::File;
-use std::io::{self, BufReader, Cursor, Read};
+use std::io::{self, BufReader, Cursor, Read, Seek, SeekFrom};
 use std::path::Path;
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::thread;
@@ -21,7 +21,13 @@ const AHEAD: usize = 4;
 
 /// The bytes of a file, decompressed.
 pub struct Stream<'s> {
-    reader: Box<dyn Read + Send + 's>,
+    reader: Reader<'s>,
+}
+
+enum Reader<'s> {
+    /// A file that is not compressed.
+    File(File),
+    Other(Box<dyn Read + Send + 's>),
 }
 
 impl<'s> Stream<'s> {
@@ -42,7 +48,16 @@ impl<'s> Stream<'s> {
     }
 
     fn of(path: &Path) -> io::Result<Self> {
-        Self::decompressed(File::open(path)?)
+        let mut file = File::open(path)?;
+        // Elsewhere there is no way back to the start.
+        if file.metadata()?.is_file() {
+            let is_compressed = is_compressed(&file);
+            file.rewind()?;
+            if !is_compressed {
+                return Ok(Stream { reader: Reader::File(file) });
+            }
+        }
+        Self::decompressed(file)
     }
 
     fn decompressed(mut file: impl Read + Send + 'static) -> io::Result<Self> {
@@ -59,19 +74,33 @@ impl<'s> Stream<'s> {
                 Box::new(Ahead::of(zstd::stream::read::Decoder::new(whole)?))
             }
         };
-        Ok(Stream { reader })
+        Ok(Stream { reader: Reader::Other(reader) })
     }
 
     /// The bytes of a dump in memory.
     #[must_use]
     pub fn of_bytes(bytes: &'s [u8]) -> Self {
-        Stream { reader: Box::new(bytes) }
+        Stream { reader: Reader::Other(Box::new(bytes)) }
+    }
+
+    /// Passes so many bytes, or those that there are.
+    ///
+    /// # Errors
+    /// Where they cannot be read; that there are fewer is no error.
+    pub fn pass(&mut self, bytes: u64) -> io::Result<()> {
+        match (&mut self.reader, i64::try_from(bytes)) {
+            (Reader::File(file), Ok(bytes)) => file.seek(SeekFrom::Current(bytes)).map(drop),
+            _ => io::copy(&mut self.by_ref().take(bytes), &mut io::sink()).map(drop),
+        }
     }
 }
 
 impl Read for Stream<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        self.reader.read(buffer)
+        match &mut self.reader {
+            Reader::File(file) => file.read(buffer),
+            Reader::Other(reader) => reader.read(buffer),
+        }
     }
 }
 

@@ -48,19 +48,48 @@ pub(super) struct Request<'f> {
     /// `ArchiveSizeInBytes`.
     pub size: Option<u64>,
     /// [`tree_hash`] of the whole archive.
-    pub tree_hash: Option<u64>,
+    pub tree_hash: Option<u32>,
+    /// Where its ArchiveId stands in the bytes that it was read from, if it stands there as it is meant.
+    pub at: Option<usize>,
+}
+
+/// Takes the hashes by which archives are known again. They depend on a key, so that who does not know
+/// it cannot make up ArchiveIds that are taken for each other.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ArchiveHashes {
+    key: u64,
+    secrets: RapidSecrets,
+}
+
+impl Default for ArchiveHashes {
+    fn default() -> Self {
+        ArchiveHashes::new(0)
+    }
+}
+
+impl ArchiveHashes {
+    /// Those of this key.
+    pub const fn new(key: u64) -> Self {
+        ArchiveHashes { key, secrets: RapidSecrets::seed(key) }
+    }
+
+    /// The key.
+    pub const fn key(&self) -> u64 {
+        self.key
+    }
+
+    /// The hash of an ArchiveId; it is the fingerprint that the listing has of it, too.
+    #[inline]
+    pub fn of(&self, archive_id: &[u8]) -> u64 {
+        rapidhash_v3_nano_inline::<true, false>(archive_id, &self.secrets).max(1)
+    }
 }
 
 const SECRETS: RapidSecrets = RapidSecrets::seed(0);
 
-/// A number by which the same ArchiveIds are found; different ones may share it.
+/// The fingerprint of a tree hash, of the 64 digits that write it; never 0.
 #[inline]
-pub(crate) fn archive_hash(archive_id: &[u8]) -> u64 {
-    rapidhash_v3_nano_inline::<true, false>(archive_id, &SECRETS)
-}
-
-/// The fingerprint of a tree hash, of the 64 digits that write it.
-#[inline]
-pub(crate) fn tree_hash(digits: &[u8]) -> u64 {
-    rapidhash_v3_nano_inline::<true, false>(digits, &SECRETS)
+#[expect(clippy::cast_possible_truncation, reason = "half is wanted")]
+pub(crate) fn tree_hash(digits: &[u8]) -> u32 {
+    (rapidhash_v3_nano_inline::<true, false>(digits, &SECRETS) as u32).max(1)
 }

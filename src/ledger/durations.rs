@@ -4,6 +4,7 @@
 //! of them has at most 260,400 rows: up to 48 hours one a second, above that one an hour, up to ten
 //! years, and what took longer is counted there. Bulk retrievals take 12 hours.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -54,16 +55,16 @@ pub struct Spread {
 pub type Late = Ranked<Reverse<u64>>;
 
 impl Durations {
-    /// Adds one that took so many milliseconds.
+    /// Adds one that took so many milliseconds; one that is late by less than `end` need not be named.
     #[inline]
-    pub(super) fn add(&mut self, millis: u64, facts: &Facts<'_>) {
+    pub(super) fn add(&mut self, millis: u64, end: u64, facts: &Facts<'_>) {
         let speed = facts.speed;
         self.by_speed[speed as usize].add(millis / 1000);
         if let Some((_, most)) = speed.documented()
             && millis > most
         {
             *self.late.of_mut(speed) += 1;
-            self.latest.rank(Reverse(millis - most), facts);
+            self.latest.rank(Reverse(millis - most), Reverse(end), facts);
         }
     }
 
@@ -79,6 +80,11 @@ impl Durations {
         both.for_each(|(own, other)| own.take_out(other));
         self.late.take_out(&other.late);
         self.latest.take_out(&other.latest);
+    }
+
+    /// By how much the last one is late that is kept, where no more are.
+    pub(super) fn end(&self) -> Option<u64> {
+        self.latest.end().map(|late| late.rank.0)
     }
 
     pub(super) fn lacks(&self) -> bool {
@@ -166,25 +172,34 @@ impl Histogram {
     }
 
     fn spread(&self) -> Option<Spread> {
-        let sorted = self.sorted();
-        let count = sorted.values().sum();
-        // The least duration that so many of a hundred do not exceed.
-        let at = |percent: u64| {
+        let mut counted = Cow::Borrowed(self);
+        if !self.fresh.is_empty() {
+            counted.to_mut().count();
+        }
+        let counts = &counted.counts;
+        let count: u64 = counts.iter().sum();
+        let first = counts.iter().position(|count| *count > 0)?;
+        let last = counts.iter().rposition(|count| *count > 0)?;
+        let mut rows = (first..=last).zip(&counts[first..=last]);
+        let (mut row, mut passed) = (first, 0);
+        // The least duration that so many of a hundred do not exceed; of more and more.
+        let mut at = |percent: u64| {
             let rank = u128::from(count) * u128::from(percent);
-            let mut passed = 0;
-            let reached = sorted.iter().find(|(_, count)| {
-                passed += 100 * u128::from(**count);
-                passed >= rank
-            });
-            reached.map(|(seconds, _)| *seconds)
+            while passed < rank
+                && let Some((next, count)) = rows.next()
+            {
+                passed += 100 * u128::from(*count);
+                row = next;
+            }
+            seconds_of(row)
         };
         Some(Spread {
             count,
-            min: *sorted.first_key_value()?.0,
-            median: at(50)?,
-            p90: at(90)?,
-            p99: at(99)?,
-            max: *sorted.last_key_value()?.0,
+            min: seconds_of(first),
+            median: at(50),
+            p90: at(90),
+            p99: at(99),
+            max: seconds_of(last),
         })
     }
 }
@@ -196,6 +211,11 @@ fn row(seconds: u64) -> u32 {
         ..=EXACT => seconds as u32,
         _ => (EXACT + (seconds.min(LONGEST) - EXACT) / HOUR) as u32,
     }
+}
+
+/// The seconds that are counted at an index of the table.
+fn seconds_of(index: usize) -> u64 {
+    seconds(u32::try_from(index).unwrap_or(u32::MAX))
 }
 
 /// The seconds that are counted in a row; the least of an hour.

@@ -25,6 +25,10 @@ pub struct Facts<'f> {
     /// In milliseconds since 1970, as the next.
     pub(super) created: Option<i64>,
     pub(super) completed: Option<i64>,
+    /// Whether the bytes that it was read from are those of a file, and no copy of a part of them.
+    pub(super) is_of_file: bool,
+    /// The hash of its ArchiveId by the key of the ledger, if it is known already.
+    pub(super) archive: Option<u64>,
     texts: Texts<'f>,
 }
 
@@ -58,12 +62,15 @@ impl<'f> Facts<'f> {
             request: is_archive.then(|| request_of_job(job)),
             created: time(job.creation_date()),
             completed: time(job.completion_date()),
+            is_of_file: false,
+            archive: None,
             texts: Texts::Job(job),
         }
     }
 
     /// Those of a job that the fast path read from `bytes`, and to which no rule objects.
     #[must_use]
+    #[inline]
     pub fn of_row(row: &'f Row, bytes: &'f [u8]) -> Self {
         let action = ACTIONS[row.code(Coded::Action)];
         let status = STATUSES[row.code(Coded::StatusCode)];
@@ -82,6 +89,8 @@ impl<'f> Facts<'f> {
             request: is_archive.then(|| request_of_row(row, bytes)),
             created: row.created(),
             completed: row.completed(),
+            is_of_file: false,
+            archive: None,
             texts: Texts::Row(row, bytes),
         }
     }
@@ -102,6 +111,23 @@ impl<'f> Facts<'f> {
     #[must_use]
     pub fn completed(&self) -> Option<i64> {
         self.completed
+    }
+
+    /// The same with the hash of the ArchiveId, which somebody has taken already by the key of the ledger.
+    #[must_use]
+    #[inline(always)]
+    pub(crate) fn archive(mut self, hash: Option<u64>) -> Self {
+        self.archive = hash;
+        self
+    }
+
+    /// The same of a job whose offsets are those of a file, or of a part of one, if that is so: what stands
+    /// there need not be kept.
+    #[must_use]
+    #[inline(always)]
+    pub(crate) fn of_file(mut self, is_of_file: bool) -> Self {
+        self.is_of_file = is_of_file;
+        self
     }
 
     pub(super) fn job_id(&self) -> Cow<'f, [u8]> {
@@ -140,7 +166,11 @@ fn request_of_job<'f>(job: &'f Job<'_>) -> Request<'f> {
     let size = job.archive_size_in_bytes().value().copied();
     let of_archive = hash(job.archive_sha256_tree_hash());
     let of_output = || hash(job.sha256_tree_hash()).filter(|_| asked.is_whole(size));
+    // What is borrowed stands between the quotes as it is meant.
+    let is_plain = matches!(archive_id, Cow::Borrowed(_));
+    let span = job.archive_id().span().filter(|_| is_plain);
     Request {
+        at: span.map(|span| span.start + 1),
         archive_id: if is_placeholder { Cow::default() } else { archive_id },
         asked,
         size,
@@ -158,6 +188,7 @@ fn request_of_row<'f>(row: &Row, bytes: &'f [u8]) -> Request<'f> {
     let hash = |column: Column| row.is_formed(column).then(|| tree_hash(row.text(column, bytes)));
     let of_output = || hash(Column::Sha256TreeHash).filter(|_| asked.is_whole(size));
     Request {
+        at: row.offset(Column::ArchiveId),
         archive_id: match row.is_formed(Column::ArchiveId) {
             true => row.decoded(Column::ArchiveId, bytes),
             false => Cow::default(),
@@ -169,7 +200,7 @@ fn request_of_row<'f>(row: &Row, bytes: &'f [u8]) -> Request<'f> {
 }
 
 /// The fingerprint of a tree hash that is none in form only.
-fn hash(field: &Field<'_, Text<'_>>) -> Option<u64> {
+fn hash(field: &Field<'_, Text<'_>>) -> Option<u32> {
     let text = field.value()?.decode();
     let is_hash = text.parse::<TreeHash>().is_ok() && !is_placeholder(&text, Kind::TreeHash);
     is_hash.then(|| tree_hash(text.as_bytes()))

@@ -27,6 +27,18 @@ impl<K: Ord, const MOST: usize> Default for Kept<K, MOST> {
 }
 
 impl<K: Ord, const MOST: usize> Kept<K, MOST> {
+    /// Gives up something that stands after as many as are kept elsewhere.
+    #[inline]
+    pub fn cut(&mut self) {
+        self.is_cut = true;
+    }
+
+    /// The last that is kept, if there is no room for more.
+    pub fn end(&self) -> Option<&K> {
+        let last = self.counts.last_key_value().filter(|_| self.counts.len() >= MOST);
+        last.map(|(key, _)| key)
+    }
+
     /// Takes in what is made only if it may be kept: unless it stands `after` the last one, when there
     /// is no room.
     pub fn offer(&mut self, after: impl FnOnce(&K) -> bool, make: impl FnOnce() -> K) {

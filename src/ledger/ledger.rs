@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::age::Ages;
 use super::as_of::AsOf;
+use super::bars::{Bars, Ends};
 use super::by_speed::BySpeed;
 use super::durations::Durations;
 use super::facts::{Facts, read};
@@ -15,6 +16,7 @@ use super::ranked::{First, Ranked, SHOWN};
 use super::retrievals::Retrievals;
 use super::statuses::Statuses;
 use super::sums::Sums;
+use super::text_place::TextPlace;
 use super::uncounted::Uncounted;
 use super::volumes::{Volumes, day_of};
 use super::work::Work;
@@ -58,6 +60,9 @@ pub struct Ledger {
     created: Sums<i64, Statuses>,
     uncounted: Uncounted,
     retrievals: Retrievals,
+    /// Where lists end that this will be merged into.
+    #[serde(skip)]
+    ends: Ends,
 }
 
 /// Output of succeeded retrievals that can still be had.
@@ -98,10 +103,56 @@ impl Ledger {
             created: Sums::default(),
             uncounted: Uncounted::default(),
             retrievals: Retrievals::default(),
+            ends: Ends::default(),
         }
     }
 
+    /// Knows archives again by hashes that depend on this key, 0 unless another is given; to be called
+    /// before jobs are entered. Whoever does not know the key cannot make up archives that are taken for each
+    /// other. Only ledgers of the same key may be merged.
+    #[must_use]
+    pub fn fingerprint_key(self, key: u64) -> Self {
+        Ledger { retrievals: Retrievals::new(key), ..self }
+    }
+
+    /// Names no jobs that are not named where this will be merged.
+    pub(crate) fn heed(&mut self, bars: &Bars) {
+        self.ends = bars.ends();
+    }
+
+    /// Tells where lists end, for ledgers that will be merged into this.
+    pub(crate) fn set(&self, bars: &Bars) {
+        let Ends { largest, latest, next } = Ends::default();
+        bars.set(Ends {
+            largest: self.largest.end().map_or(largest, |last| last.rank.0),
+            latest: self.durations.end().unwrap_or(latest),
+            next: self.outputs.next.end().map_or(next, |last| last.rank),
+        });
+    }
+
+    /// Makes room for so many archive retrievals.
+    pub(crate) fn reserve(&mut self, retrievals: usize) {
+        self.retrievals.reserve(retrievals);
+    }
+
+    /// What is entered from now on stands there in the input.
+    pub(crate) fn stands(&mut self, at: TextPlace) {
+        self.retrievals.stands(at);
+    }
+
+    /// So many files, and bytes of the file, stand before what was entered.
+    pub(crate) fn shift(&mut self, by: TextPlace) {
+        self.retrievals.shift(by);
+    }
+
+    /// The same with the archive retrievals of another ledger, which knows where they stand.
+    #[must_use]
+    pub(crate) fn with_retrievals_of(self, other: &Ledger) -> Self {
+        Ledger { retrievals: other.retrievals.of_other(), ..self }
+    }
+
     /// Enters a job.
+    #[inline]
     pub fn add(&mut self, facts: &Facts<'_>) {
         match facts.created.map(day_of) {
             Some(day) => self.created.at(|last| *last == day, || day).count(facts.status),
@@ -109,7 +160,7 @@ impl Ledger {
         }
         if let Some(request) = &facts.request {
             self.add_request(facts);
-            self.retrievals.add(request, facts);
+            self.retrievals.add(request, facts, self.by_vault.last());
         }
         let is_succeeded = facts.status == Some(StatusCode::Succeeded);
         if facts.action == Some(Action::InventoryRetrieval) {
@@ -139,7 +190,8 @@ impl Ledger {
             return;
         };
         self.requested.add(facts.speed, bytes, facts.created);
-        self.largest.rank(Reverse(bytes.try_into().unwrap_or(u64::MAX)), facts);
+        let rank = Reverse(bytes.try_into().unwrap_or(u64::MAX));
+        self.largest.rank(rank, Reverse(self.ends.largest), facts);
         if facts.status == Some(StatusCode::Succeeded) {
             self.retrieved.add(facts.speed, bytes, facts.completed);
         }
@@ -159,14 +211,14 @@ impl Ledger {
         };
         if let Some(created) = facts.created {
             match u64::try_from(completed.saturating_sub(created)) {
-                Ok(millis) => self.durations.add(millis, facts),
+                Ok(millis) => self.durations.add(millis, self.ends.latest, facts),
                 Err(_) => self.uncounted.backwards += 1,
             }
         }
         let expires = completed.saturating_add(KEPT_FOR);
         if (completed..expires).contains(&self.as_of.millis) {
             self.outputs.count += 1;
-            self.outputs.next.rank(expires, facts);
+            self.outputs.next.rank(expires, self.ends.next, facts);
         }
     }
 

@@ -30,8 +30,12 @@ pub struct Ranked<R> {
 pub(super) type First<R> = Kept<Ranked<R>, KEPT>;
 
 impl<R: Copy + Ord> First<R> {
+    /// Takes in a job, unless it stands after this rank: then it is not named where this is merged.
     #[inline]
-    pub fn rank(&mut self, rank: R, facts: &Facts<'_>) {
+    pub fn rank(&mut self, rank: R, end: R, facts: &Facts<'_>) {
+        if rank > end {
+            return self.cut();
+        }
         self.offer(
             |last| rank > last.rank,
             || Ranked {

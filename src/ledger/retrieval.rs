@@ -1,16 +1,16 @@
 //! An archive retrieval by itself.
 
 use super::asked::Asked;
-use super::facts::read;
 use super::speed::Speed;
+use super::text_place::Written;
 use crate::model::StatusCode;
 
 /// An archive retrieval. Those that are equal are the same to all that is told of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Retrieval<'r> {
-    /// [`archive_hash`](super::asked::archive_hash) of its archive.
+    /// The hash of its ArchiveId, by which the archive is known again.
     pub(crate) archive: u64,
-    pub(crate) archive_id: &'r [u8],
+    pub(crate) written: Written<'r>,
     /// Its `VaultARN`; empty if it has none.
     pub vault_arn: &'r str,
     /// The number of the vault in its ledger.
@@ -20,7 +20,7 @@ pub struct Retrieval<'r> {
     /// `ArchiveSizeInBytes`.
     pub size: Option<u64>,
     /// [`tree_hash`](super::asked::tree_hash) of the whole archive.
-    pub(crate) tree_hash: Option<u64>,
+    pub(crate) tree_hash: Option<u32>,
     /// When it was created, in milliseconds since 1970.
     pub created: Option<i64>,
     /// Its tier.
@@ -29,13 +29,7 @@ pub struct Retrieval<'r> {
     pub status: Option<StatusCode>,
 }
 
-impl<'r> Retrieval<'r> {
-    /// Its `ArchiveId`.
-    #[must_use]
-    pub fn archive_id(&self) -> &'r str {
-        read(self.archive_id)
-    }
-
+impl Retrieval<'_> {
     /// Whether its output could be downloaded.
     #[must_use]
     pub fn has_succeeded(&self) -> bool {

@@ -1,26 +1,37 @@
 //! The archive retrievals one by one: what each asked for of which archive, and what came of it.
 //!
 //! Which bytes of an archive were retrieved, and which of them twice, shows only when all its
-//! retrievals are seen together. No sum can tell that, so a row is kept of each, and the text of its
-//! ArchiveId beside it. A job adds its row where the last one ended. Rows and texts stand in chunks, which
-//! are full at 32 KiB of text, so that merging hands chunks over and copies only what is small; and
-//! chunks are shared by copies of a ledger until one of these changes them.
+//! retrievals are seen together. No sum can tell that, so a row is kept of each. Texts of ArchiveIds would
+//! be most of it, and few are ever told. So a row has a hash of the ArchiveId, by which the archive is
+//! known again, and where in the input the ArchiveId stands, where whoever names it reads it again.
+//! Only what stands nowhere as it is meant is kept: what has escapes, and what is in a string of another document.
 //!
+//! Hashes have 64 bits and depend on a key. That any two of a million archives share one has a chance of
+//! 3 in 100,000,000.
+//!
+//! A job adds its row where the last one ended. Rows stand in chunks, so that merging hands chunks over and
+//! copies only what is small; and chunks are shared by copies of a ledger until one of these changes them.
 //! In which order rows stand depends on how the jobs were split. Nothing that is read off them may.
 
-use std::cell::Cell;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::sync::Arc;
 
-use super::asked::{Request, archive_hash};
+use super::asked::{ArchiveHashes, Request};
 use super::chunk::Chunk;
 use super::facts::Facts;
 use super::retrieval::Retrieval;
+use super::text_place::{MOST_READ_AGAIN, TextPlace, UnreadId, Written};
 use super::vaults::Vaults;
 
+/// A chunk with so many rows is full.
+const ROWS: usize = 1 << 12;
+
+/// So few rows are copied where ledgers are merged.
+const FEW: usize = ROWS / 16;
+
 /// A chunk with so many bytes of text is full.
-const FULL: usize = 32 << 10;
+const TEXT: usize = 32 << 10;
 
 /// Archive retrievals, each by itself.
 #[derive(Clone, Default)]
@@ -29,6 +40,11 @@ pub struct Retrievals {
     open: Chunk,
     vaults: Vaults,
     without_archive: u64,
+    hashes: ArchiveHashes,
+    /// Where the bytes stand that are read.
+    base: TextPlace,
+    /// What the ledger knows the last vault by, and its number here.
+    last: Option<(usize, u32)>,
 }
 
 /// Where a retrieval stands.
@@ -38,17 +54,54 @@ pub(crate) struct RowPlace {
     row: u32,
 }
 
+/// Some retrievals, for whoever goes over all of them.
+#[derive(Clone, Copy)]
+pub(crate) struct Rows<'r> {
+    chunk: &'r Chunk,
+    number: u32,
+    vaults: &'r [String],
+}
+
+/// Retrievals that are the same but for where they stand.
+#[derive(Default)]
+struct Same<'r> {
+    /// How many of them are to go.
+    out: usize,
+    places: Vec<(Written<'r>, RowPlace)>,
+}
+
 impl Retrievals {
+    /// None; archives are known again by hashes that depend on this key.
+    pub(super) fn new(key: u64) -> Self {
+        Retrievals { hashes: ArchiveHashes::new(key), ..Retrievals::default() }
+    }
+
+    /// Adds a retrieval; `vault` stands for its vault, and no other.
     #[inline]
-    pub(super) fn add(&mut self, request: &Request<'_>, facts: &Facts<'_>) {
+    pub(super) fn add(&mut self, request: &Request<'_>, facts: &Facts<'_>, vault: usize) {
         if request.archive_id.is_empty() {
             self.without_archive += 1;
             return;
         }
-        let vault = self.vaults.number(&facts.vault_arn());
+        let vault = match self.last {
+            Some((last, number)) if last == vault => number,
+            _ => {
+                let number = self.vaults.number(&facts.vault_arn());
+                self.last = Some((vault, number));
+                number
+            }
+        };
+        let is_there = facts.is_of_file && request.archive_id.len() <= MOST_READ_AGAIN;
+        let written = match request.at.filter(|_| is_there) {
+            Some(at) => Written::At(TextPlace {
+                offset: self.base.offset.saturating_add(at as u64),
+                ..self.base
+            }),
+            None => Written::Here(&request.archive_id),
+        };
         self.push(&Retrieval {
-            archive: archive_hash(&request.archive_id),
-            archive_id: &request.archive_id,
+            archive: facts.archive.unwrap_or_else(|| self.hashes.of(&request.archive_id)),
+            written,
             vault_arn: "",
             vault,
             asked: request.asked,
@@ -62,7 +115,7 @@ impl Retrievals {
 
     #[inline]
     fn push(&mut self, retrieval: &Retrieval<'_>) {
-        if self.open.text() + retrieval.archive_id.len() > FULL {
+        if self.open.len() >= ROWS || self.open.text() >= TEXT {
             self.seal();
         }
         self.open.push(retrieval);
@@ -72,8 +125,7 @@ impl Retrievals {
     #[cold]
     fn seal(&mut self) {
         if self.open.len() > 0 {
-            let next = Chunk::with_room(self.open.len(), FULL);
-            self.full.push(Arc::new(std::mem::replace(&mut self.open, next)));
+            self.full.push(Arc::new(std::mem::take(&mut self.open)));
         }
     }
 
@@ -81,43 +133,70 @@ impl Retrievals {
         self.without_archive += other.without_archive;
         let numbers = self.vaults.merge(&other.vaults);
         if !numbers.iter().zip(0..).all(|(own, number)| *own == number) {
-            let chunks = other.full.iter_mut().map(Arc::make_mut);
-            chunks.chain([&mut other.open]).for_each(|chunk| chunk.renumber(&numbers));
+            other.each_chunk(&mut |chunk| chunk.renumber(&numbers));
         }
-        if other.full.is_empty() && self.open.text() + other.open.text() <= FULL {
-            let names = self.vaults.names();
-            let rows = (0..other.open.len()).map(|row| other.open.at(row, names));
-            rows.for_each(|retrieval| self.open.push(&retrieval));
+        self.full.append(&mut other.full);
+        if other.open.len() > FEW {
+            self.seal();
+            self.open = other.open;
             return;
         }
-        self.seal();
-        self.full.append(&mut other.full);
-        self.open = other.open;
+        // Renumbered, they have names here and no longer there.
+        let vaults = std::mem::take(&mut self.vaults);
+        (0..other.open.len()).for_each(|row| self.push(&other.open.at(row, vaults.names())));
+        self.vaults = vaults;
     }
 
-    /// Takes out retrievals that were added, as often as they are in the other.
+    /// Moves the places of ArchiveIds: so many files, and bytes of the file, stand before what was read.
+    pub(super) fn shift(&mut self, by: TextPlace) {
+        self.each_chunk(&mut |chunk| chunk.shift(by));
+    }
+
+    /// The same for another ledger, which knows vaults by something else.
+    pub(super) fn of_other(&self) -> Self {
+        Retrievals { last: None, ..self.clone() }
+    }
+
+    /// Makes room for so many.
+    pub(super) fn reserve(&mut self, rows: usize) {
+        self.open.reserve(rows);
+    }
+
+    /// What is read from now on stands there.
+    pub(super) fn stands(&mut self, base: TextPlace) {
+        self.base = base;
+    }
+
+    fn each_chunk(&mut self, change: &mut dyn FnMut(&mut Chunk)) {
+        self.full.iter_mut().map(Arc::make_mut).chain([&mut self.open]).for_each(change);
+    }
+
+    /// Takes out retrievals that were added, as often as they are in the other. Where more are the same but
+    /// for where they stand, those go that stand last.
     pub(super) fn take_out(&mut self, other: &Self) {
         self.without_archive = self.without_archive.saturating_sub(other.without_archive);
-        let archives: HashSet<u64> = other.iter().map(|retrieval| retrieval.archive).collect();
-        let mut out: HashMap<Retrieval<'_>, Cell<u64>> = HashMap::new();
+        let mut out: HashMap<Retrieval<'_>, Same<'_>> = HashMap::new();
         for retrieval in other.iter() {
-            *out.entry(unnumbered(retrieval)).or_default().get_mut() += 1;
+            out.entry(bare(retrieval)).or_default().out += 1;
         }
-        let out = &out;
-        let mut keep = |retrieval: Retrieval<'_>| match out.get(&unnumbered(retrieval)) {
-            Some(left) if left.get() > 0 => {
-                left.set(left.get() - 1);
-                false
-            }
-            _ => true,
-        };
-        let names = self.vaults.names();
-        for chunk in &mut self.full {
-            if chunk.has(|archive| archives.contains(&archive)) {
-                Arc::make_mut(chunk).retain(names, &mut keep);
+        for place in self.places() {
+            let retrieval = self.at(place);
+            if let Some(same) = out.get_mut(&bare(retrieval)) {
+                same.places.push((retrieval.written, place));
             }
         }
-        self.open.retain(names, &mut keep);
+        let mut gone: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+        for same in out.values_mut() {
+            same.places.sort_unstable_by_key(|(written, _)| *written);
+            for (_, place) in same.places.iter().rev().take(same.out) {
+                gone.entry(place.chunk).or_default().push(place.row);
+            }
+        }
+        for (chunk, mut rows) in gone {
+            rows.sort_unstable();
+            let own = self.full.get_mut(chunk as usize).map(Arc::make_mut);
+            own.unwrap_or(&mut self.open).take_out(&rows, self.vaults.names());
+        }
     }
 
     /// How many there are, but for those that tell no archive.
@@ -143,18 +222,35 @@ impl Retrievals {
         self.places().map(|place| self.at(place))
     }
 
+    /// Whether a text is the `ArchiveId` that stood where it was read.
+    #[must_use]
+    pub fn is_archive_id(&self, unread: &UnreadId, text: &str) -> bool {
+        self.hashes.of(text.as_bytes()) == unread.archive
+    }
+
+    /// By what archives are known again.
+    pub(crate) fn hashes(&self) -> ArchiveHashes {
+        self.hashes
+    }
+
     /// Where each stands.
-    pub(crate) fn places(&self) -> impl Iterator<Item = RowPlace> {
-        let rows = |(chunk, rows): (u32, &Chunk)| {
-            (0..).take(rows.len()).map(move |row| RowPlace { chunk, row })
-        };
-        (0..).zip(self.chunks()).flat_map(rows)
+    fn places(&self) -> impl Iterator<Item = RowPlace> {
+        self.rows().into_iter().flat_map(|rows| {
+            (0..).take(rows.chunk.len()).map(move |row| RowPlace { chunk: rows.number, row })
+        })
     }
 
     #[inline]
     pub(crate) fn at(&self, place: RowPlace) -> Retrieval<'_> {
         let chunk = self.full.get(place.chunk as usize).map_or(&self.open, |chunk| chunk);
         chunk.at(place.row as usize, self.vaults.names())
+    }
+
+    /// All of them, in parts that can be gone over apart.
+    pub(crate) fn rows(&self) -> Vec<Rows<'_>> {
+        let vaults = self.vaults.names();
+        let rows = |(number, chunk)| Rows { chunk, number, vaults };
+        (0..).zip(self.chunks()).map(rows).collect()
     }
 
     /// The vaults by their numbers.
@@ -164,10 +260,11 @@ impl Retrievals {
 
     /// Retrievals that were written down; each with its VaultARN.
     pub(super) fn of<'r>(
+        key: u64,
         without_archive: u64,
         retrievals: impl Iterator<Item = Retrieval<'r>>,
     ) -> Self {
-        let mut own = Retrievals { without_archive, ..Retrievals::default() };
+        let mut own = Retrievals { without_archive, ..Retrievals::new(key) };
         for retrieval in retrievals {
             let vault = own.vaults.number(retrieval.vault_arn.as_bytes());
             own.push(&Retrieval { vault, ..retrieval });
@@ -180,10 +277,35 @@ impl Retrievals {
     }
 }
 
-/// In an order of their own: how the jobs were split makes no difference.
+impl<'r> Rows<'r> {
+    /// The hashes of their archives.
+    pub fn archives(&self) -> &'r [u64] {
+        self.chunk.archives()
+    }
+
+    /// The place of the one at an index.
+    pub fn place(&self, row: u32) -> RowPlace {
+        RowPlace { chunk: self.number, row }
+    }
+
+    /// The number of the vault of one that asked for a whole archive and succeeded; `None` of all others.
+    #[inline]
+    pub fn whole(&self, row: u32) -> Option<u32> {
+        self.chunk.whole(row as usize)
+    }
+
+    /// The one at an index.
+    #[inline]
+    pub fn at(&self, row: u32) -> Retrieval<'r> {
+        self.chunk.at(row as usize, self.vaults)
+    }
+}
+
+/// In the order of where they stand: how the jobs were split makes no difference, and neither does the key.
 impl fmt::Debug for Retrievals {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut rows: Vec<Retrieval<'_>> = self.iter().map(unnumbered).collect();
+        let rows = self.iter().map(|one| (one.written, Retrieval { archive: 0, ..bare(one) }));
+        let mut rows: Vec<_> = rows.collect();
         rows.sort_unstable();
         let mut shown = f.debug_struct("Retrievals");
         shown
@@ -193,7 +315,7 @@ impl fmt::Debug for Retrievals {
     }
 }
 
-/// The same, whichever number its vault has.
-fn unnumbered(retrieval: Retrieval<'_>) -> Retrieval<'_> {
-    Retrieval { vault: 0, ..retrieval }
+/// The same, whichever number its vault has, and wherever it stands.
+fn bare(retrieval: Retrieval<'_>) -> Retrieval<'_> {
+    Retrieval { vault: 0, written: Written::Nowhere, ..retrieval }
 }

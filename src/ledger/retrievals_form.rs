@@ -5,14 +5,18 @@ use std::borrow::Cow;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::asked::{Asked, archive_hash};
+use super::asked::Asked;
+use super::facts::read;
 use super::retrieval::Retrieval;
 use super::retrievals::Retrievals;
 use super::speed::Speed;
+use super::text_place::{TextPlace, Written};
 use crate::model::{ByteRange, StatusCode};
 
 #[derive(Deserialize, Serialize)]
 struct Form<'f> {
+    /// What the hashes of archives depend on.
+    key: u64,
     without_archive: u64,
     /// Each VaultARN once; rows have their numbers.
     vaults: Cow<'f, [String]>,
@@ -21,12 +25,15 @@ struct Form<'f> {
 
 #[derive(Deserialize, Serialize)]
 struct RowForm<'f> {
-    archive_id: Cow<'f, str>,
+    archive: u64,
+    /// Where the ArchiveId stands, or else the ArchiveId itself, if it can be had.
+    at: Option<TextPlace>,
+    archive_id: Option<Cow<'f, str>>,
     vault: u32,
     /// `None` for a whole archive; an empty list for a range that cannot be read.
     range: Option<Vec<u64>>,
     size: Option<u64>,
-    tree_hash: Option<u64>,
+    tree_hash: Option<u32>,
     created: Option<i64>,
     speed: Speed,
     status: Option<StatusCode>,
@@ -35,6 +42,7 @@ struct RowForm<'f> {
 impl Serialize for Retrievals {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let form = Form {
+            key: self.hashes().key(),
             without_archive: self.without_archive(),
             vaults: Cow::Borrowed(self.vaults()),
             rows: self.iter().map(|retrieval| form(&retrieval)).collect(),
@@ -44,8 +52,15 @@ impl Serialize for Retrievals {
 }
 
 fn form<'f>(retrieval: &Retrieval<'f>) -> RowForm<'f> {
+    let (at, archive_id) = match retrieval.written {
+        Written::At(place) => (Some(place), None),
+        Written::Here(text) => (None, Some(Cow::Borrowed(read(text)))),
+        Written::Nowhere => (None, None),
+    };
     RowForm {
-        archive_id: Cow::Borrowed(retrieval.archive_id()),
+        archive: retrieval.archive,
+        at,
+        archive_id,
         vault: retrieval.vault,
         range: match retrieval.asked {
             Asked::Whole => None,
@@ -62,7 +77,7 @@ fn form<'f>(retrieval: &Retrieval<'f>) -> RowForm<'f> {
 
 impl<'de> Deserialize<'de> for Retrievals {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let Form { without_archive, vaults, rows } = Form::deserialize(deserializer)?;
+        let Form { key, without_archive, vaults, rows } = Form::deserialize(deserializer)?;
         let rows = rows.iter().map(|row| {
             let vault = vaults.get(row.vault as usize);
             vault.zip(asked(row.range.as_deref())).map(|(vault, asked)| (row, vault, asked))
@@ -70,8 +85,12 @@ impl<'de> Deserialize<'de> for Retrievals {
         let rows: Option<Vec<_>> = rows.collect();
         let rows = rows.ok_or_else(|| D::Error::custom("the retrievals contradict each other"))?;
         let retrievals = rows.into_iter().map(|(row, vault_arn, asked)| Retrieval {
-            archive: archive_hash(row.archive_id.as_bytes()),
-            archive_id: row.archive_id.as_bytes(),
+            archive: row.archive,
+            written: match (&row.archive_id, row.at) {
+                (Some(text), _) => Written::Here(text.as_bytes()),
+                (None, Some(place)) => Written::At(place),
+                (None, None) => Written::Nowhere,
+            },
             vault_arn,
             vault: row.vault,
             asked,
@@ -81,7 +100,7 @@ impl<'de> Deserialize<'de> for Retrievals {
             speed: row.speed,
             status: row.status,
         });
-        Ok(Retrievals::of(without_archive, retrievals))
+        Ok(Retrievals::of(key, without_archive, retrievals))
     }
 }
 

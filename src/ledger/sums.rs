@@ -49,6 +49,12 @@ impl<K: Clone + Ord, A: Amount> Sums<K, A> {
         &mut self.rows[self.last].1
     }
 
+    /// Where the amount of the last call stands; there it stays.
+    #[inline]
+    pub fn last(&self) -> usize {
+        self.last
+    }
+
     #[cold]
     fn place(&mut self, key: K) -> usize {
         let next = self.rows.len();

@@ -90,6 +90,12 @@ impl Collector {
         self.files.push(File { name: name.into(), scope, first_page });
     }
 
+    /// How many files there are.
+    #[must_use]
+    pub fn count_files(&self) -> u32 {
+        u32::try_from(self.files.len()).unwrap_or(u32::MAX)
+    }
+
     /// The number of the scope of the file with this name and number.
     pub(super) fn scope_of(&mut self, name: &str, number: u32) -> u32 {
         match self.scope {

@@ -68,6 +68,13 @@ impl JobRun {
         self.dates = None;
     }
 
+    /// The fingerprint of the archive of the last job, if it has one.
+    #[must_use]
+    #[inline]
+    pub fn last_archive(&self) -> Option<u64> {
+        self.keys.last().map(|key| key.archive).filter(|archive| *archive != 0)
+    }
+
     /// Takes in a job that was read from `bytes` and to which no rule objects; refuses
     /// one of another vault than those before it.
     #[inline(always)]

@@ -37,7 +37,7 @@ struct JsonRange<'c> {
     bytes_again: Option<u128>,
     times: u64,
     range: Option<String>,
-    archive_id: &'c str,
+    archive_id: Option<&'c str>,
     vault_arn: &'c str,
 }
 
@@ -88,7 +88,7 @@ struct JsonState<'c> {
     in_progress: &'static str,
     missing_ranges: Vec<String>,
     more_missing_ranges: u64,
-    archive_id: &'c str,
+    archive_id: Option<&'c str>,
     vault_arn: &'c str,
 }
 

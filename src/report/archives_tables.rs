@@ -8,6 +8,9 @@ use crate::coverage::{ArchiveState, Coverage, Pending, State, Subject};
 /// How what is not known is called.
 const UNKNOWN: &str = "unknown";
 
+/// What stands in place of an ArchiveId that could not be read again.
+const UNREAD: &str = "(could not be read again)";
+
 /// All of it.
 pub(super) fn archives_tables(coverage: &Coverage, room: Room) -> Vec<Table> {
     vec![
@@ -37,7 +40,7 @@ fn repeated(coverage: &Coverage) -> Table {
     let rows = coverage.repeated().first().map(|range| {
         let again = range.bytes_again().map_or_else(|| UNKNOWN.to_owned(), bytes);
         let which = range.range().map_or_else(|| "whole".to_owned(), |range| range.to_string());
-        vec![again, grouped(range.times()), which, range.archive_id().to_owned()]
+        vec![again, grouped(range.times()), which, range.archive_id().unwrap_or(UNREAD).to_owned()]
     });
     let head = [
         ("paid again", Kind::Number),
@@ -99,7 +102,7 @@ fn states<'a>(title: &'static str, archives: impl Iterator<Item = &'a ArchiveSta
             State::Never => "never",
             state => state.as_str(),
         };
-        let id = archive.archive_id().to_owned();
+        let id = archive.archive_id().unwrap_or(UNREAD).to_owned();
         vec![missing, state.to_owned(), pending.to_owned(), ranges(archive), id]
     });
     let head = [

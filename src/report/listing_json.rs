@@ -34,7 +34,8 @@
 //!   (`never_asked_for` are among them), or `not_to_be_told`, and what is missing of the former two; and the same
 //!   of archives that jobs name and the inventories do not have. `lacking`: the 20 archives of which most is missing,
 //!   with the first 8 ranges of that, and how much of it jobs `in_progress` ask for. `disagreements`: archives of
-//!   which an inventory and jobs tell different sizes or tree hashes.
+//!   which an inventory and jobs tell different sizes or tree hashes. In `repeated`, too, an `archive_id` is null that
+//!   could not be read again, since the file has changed meanwhile.
 //! - `verdict`: whether `deleting` a vault `loses` data, or `nothing_lost`, or `cannot_tell`; in words in `text`. What
 //!   dumps do not tell is in `not_told`.
 //! - `not_counted`: jobs that are missing in some of this: `without_status`; `without_bytes`, retrievals with

@@ -78,15 +78,16 @@ impl Default for Acceptor {
 }
 
 impl Acceptor {
-    /// The word of a job, if all its values are beyond doubt.
+    /// The word of a job, if all its values are beyond doubt, and it was created before a time in milliseconds
+    /// since 1970.
     #[inline(always)]
-    pub fn read(&mut self, row: &Row, bytes: &[u8], as_of: Option<Timestamp>) -> Option<u64> {
+    pub fn read(&mut self, row: &Row, bytes: &[u8], as_of: i64) -> Option<u64> {
         let created = row.created()?;
         // Which of these holds is seldom known beforehand, so they are put together without branches.
         let is_sound = (row.set() & REQUIRED == REQUIRED)
             & (row.formed() == row.set() & FORMED)
             & (row.escaped() & !MAY_BE_ESCAPED == 0)
-            & as_of.is_none_or(|as_of| created < as_of.unix_millis())
+            & (created < as_of)
             & row.completed().is_none_or(|completed| completed >= created)
             & (row.archive_size() != Some(0))
             & (row.inventory_size() != Some(0));

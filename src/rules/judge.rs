@@ -36,6 +36,8 @@ use crate::model::{Field, Job, PageFrame, Timestamp};
 pub struct Judge {
     set: RuleSet,
     as_of: Option<Timestamp>,
+    /// The same in milliseconds since 1970; without one, the end of time.
+    as_of_millis: i64,
     tallies: Vec<Tally>,
     acceptor: Acceptor,
     /// The rules that look at jobs and pages.
@@ -116,6 +118,7 @@ impl Judge {
         Judge {
             set,
             as_of: None,
+            as_of_millis: i64::MAX,
             tallies: Vec::new(),
             acceptor: Acceptor::default(),
             rules,
@@ -134,6 +137,7 @@ impl Judge {
     #[must_use]
     pub fn as_of(mut self, time: Timestamp) -> Self {
         self.as_of = Some(time);
+        self.as_of_millis = time.unix_millis();
         self
     }
 
@@ -173,7 +177,7 @@ impl Judge {
     /// leaves it to [`Judge::job`].
     #[inline(always)]
     pub fn accept(&mut self, row: &Row, bytes: &[u8]) -> bool {
-        let Some(word) = self.acceptor.read(row, bytes, self.as_of) else {
+        let Some(word) = self.acceptor.read(row, bytes, self.as_of_millis) else {
             return false;
         };
         match self.acceptor.verdict(word) {
@@ -193,7 +197,11 @@ impl Judge {
     fn meet(&mut self, word: u64, row: &Row, bytes: &[u8]) -> bool {
         let span = row.span();
         let dump = Dump::from_slice(&bytes[span.start..span.end]);
-        let mut judge = Judge { as_of: self.as_of, ..Judge::new(self.set.clone()) };
+        let judge = Judge::new(self.set.clone());
+        let mut judge = match self.as_of {
+            Some(time) => judge.as_of(time),
+            None => judge,
+        };
         let mut pages = dump.pages();
         let is_clean =
             pages.next().is_some_and(|page| page.is_ok_and(|page| judge.page(&page).is_empty()));

@@ -140,7 +140,8 @@ fn finished(found: Vec<Located>, audit: Audit, dumps: &[Dump<'_>]) -> String {
 }
 
 fn told_in_all(found: Vec<Located>, audited: Audited) -> String {
-    let Audited { totals, once, of_listings, of_sources, listing, first_jobs, errors } = audited;
+    let Audited { totals, once, of_listings, of_sources, listing, first_jobs, errors, .. } =
+        audited;
     assert!(errors.is_empty(), "all that is looked for is found again: {errors:?}");
     let (pages, keys) = (listing.pages().collect::<Vec<_>>(), listing.keys());
     let (chains, copies) = (listing.chains(), listing.copies());

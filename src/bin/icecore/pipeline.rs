@@ -29,7 +29,8 @@ const PUTTING_TOGETHER: &str = "putting pages together, and reading again what s
 /// What came of reading all inputs.
 pub struct Outcome {
     pub audited: Audited,
-    pub skipped: Skipped,
+    /// What was named; its files can be read again.
+    pub named: Named,
     /// Whether some path could not be read.
     pub failed: bool,
 }
@@ -158,7 +159,8 @@ pub fn run(
     }
     output.flush()?;
     let failed = !named.errors.is_empty() || failed || !audited.errors.is_empty();
-    Ok(Outcome { audited, skipped: named.skipped, failed })
+    drop(sources);
+    Ok(Outcome { audited, named, failed })
 }
 
 /// Puts together everything that was named; nothing of it is judged.
@@ -259,9 +261,9 @@ pub fn mention_faults(listing: &Listing) {
 }
 
 /// What was named on the command line.
-struct Named {
+pub struct Named {
     dumps: Vec<(String, NamedDump)>,
-    skipped: Skipped,
+    pub skipped: Skipped,
     /// Paths that lead nowhere, or to what cannot be read, and why.
     errors: Vec<(String, String)>,
 }
@@ -298,7 +300,8 @@ impl Named {
         self.errors.push((path_of(error), message));
     }
 
-    fn sources(&self) -> Vec<(String, Source<'_>)> {
+    /// The files, in the order in which they were read.
+    pub fn sources(&self) -> Vec<(String, Source<'_>)> {
         let sources = self.dumps.iter().map(|(name, dump)| {
             let source = match dump {
                 NamedDump::File(path) => Source::File(path),

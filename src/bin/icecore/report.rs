@@ -25,7 +25,7 @@ use crate::context::Context;
 use crate::destination::Destination;
 use crate::output::Output;
 use crate::pages::{HINT, warn_of_gaps};
-use crate::pipeline::{self, Auditing, Event, Outcome, Telling};
+use crate::pipeline::{self, Auditing, Event, Named, Outcome, Telling};
 use crate::price_files;
 use crate::shown::Shown;
 use crate::status::Status;
@@ -45,7 +45,7 @@ pub fn run(options: &Report, context: Context<'_>, output: &mut Output) -> io::R
     }
     let Some(prices) = price_files::load(&options.prices) else { return Ok(Status::Failed) };
     let mut shown = Shown::on(options.output.as_deref());
-    let Outcome { audited, skipped, failed } =
+    let Outcome { audited, named, failed } =
         audit(options, context, (format, own), output, &mut shown)?;
     let is_as_of_now = options.judging.as_of.is_none();
     let (inventories, left_out) = open_inventories(&options.inventory);
@@ -55,9 +55,11 @@ pub fn run(options: &Report, context: Context<'_>, output: &mut Output) -> io::R
         incomplete: incomplete_vaults(&audited.listing),
         left_out,
     };
-    let report = ListingReport { skipped, is_as_of_now, ..ListingReport::of(&audited) };
+    let report =
+        ListingReport { skipped: named.skipped, is_as_of_now, ..ListingReport::of(&audited) };
     let ledger = report.once.ledger();
-    let coverage = ledger.map(|ledger| Coverage::of(ledger, &inventories, view));
+    let mut coverage = ledger.map(|ledger| Coverage::of(ledger, &inventories, view));
+    let are_named = coverage.iter_mut().all(|coverage| name(coverage, &audited, &named));
     let costs = ledger
         .filter(|_| !options.prices.is_empty())
         .map(|ledger| Costs::of_ledger(&prices, ledger));
@@ -73,7 +75,7 @@ pub fn run(options: &Report, context: Context<'_>, output: &mut Output) -> io::R
     })?;
     let is_incomplete = warn_of_gaps(&audited.listing, context.global, HINT);
     Ok(match options.require_complete && is_incomplete {
-        _ if failed || left_out > 0 => Status::Failed,
+        _ if failed || left_out > 0 || !are_named => Status::Failed,
         true => Status::Findings,
         false => Status::Clean,
     })
@@ -146,6 +148,14 @@ fn open(options: &Report, context: Context<'_>) -> Result<(Destination, BTreeSet
     let own = read.map(|(_, path)| path).chain(output);
     let own = own.map(|path| root.relative(&path.display().to_string())).collect();
     Ok((Destination::open(output)?, own))
+}
+
+/// Names the archives that are told; tells whether all files could be read again for that.
+fn name(coverage: &mut Coverage, audited: &Audited, named: &Named) -> bool {
+    let (read, errors) = audited.read_archive_ids(&coverage.unread(), &named.sources());
+    coverage.name(&read);
+    errors.iter().for_each(|error| complain(&error.to_string()));
+    errors.is_empty()
 }
 
 /// The inventories, and how many could not be read; each of them costs one message.

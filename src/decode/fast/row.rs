@@ -190,6 +190,13 @@ impl Row {
         bytes.get(start..start + length as usize).unwrap_or_default()
     }
 
+    /// Where in the bytes that the row was read from the text of a string stands, if it has no escapes.
+    #[must_use]
+    #[inline(always)]
+    pub fn offset(&self, column: Column) -> Option<usize> {
+        (self.escaped & column.bit() == 0).then_some(self.spans[column as usize].0)
+    }
+
     /// A number that stands for the text of `VaultARN`; in another row the same number stands for the same
     /// text, and the same text mostly has the same number. 0 stands for any.
     #[must_use]

@@ -1,5 +1,6 @@
 //! What is told of archives, held against a slow count over all jobs and inventories in memory ([`slow`]).
 
+mod names;
 mod slow;
 
 use std::collections::BTreeSet;
@@ -204,12 +205,22 @@ fn texts(files: &Files) -> Vec<(String, String)> {
     files.iter().map(|(name, jobs)| (name.clone(), text(jobs))).collect()
 }
 
+/// Reads the ArchiveIds that are told, all of them.
+fn named(mut coverage: Coverage, audited: &Audited, sources: &[(String, Source<'_>)]) -> Coverage {
+    let (read, errors) = audited.read_archive_ids(&coverage.unread(), sources);
+    assert!(errors.is_empty(), "{errors:?}");
+    coverage.name(&read);
+    assert_eq!(coverage.unread(), []);
+    coverage
+}
+
 /// What the report says of archives, as JSON.
-fn told(audited: &Audited, case: &Case) -> Value {
+fn told(audited: &Audited, sources: &[(String, Source<'_>)], case: &Case) -> Value {
     let inventories: Vec<Inventory> =
         case.lists.iter().enumerate().map(|(number, list)| inventory(number, list)).collect();
     let ledger = audited.once.as_ref().and_then(|once| once.ledger()).expect("there is one");
     let coverage = Coverage::of(ledger, &inventories, View::default());
+    let coverage = named(coverage, audited, sources);
     let report = ListingReport { coverage: Some(&coverage), ..ListingReport::of(audited) };
     let mut out = Vec::new();
     write_listing_json(&mut out, &report).expect("memory can be written to");
@@ -230,7 +241,7 @@ fn in_windows(mut audit: Audit, case: &Case, window: usize) -> Value {
         Told::Failed(_, error) => panic!("{error}"),
         _ => ControlFlow::Continue(()),
     });
-    told(&audit.finish_files(&sources), case)
+    told(&audit.finish_files(&sources), &sources, case)
 }
 
 /// The same of parts that are audited apart, written down, read back and merged.
@@ -251,7 +262,9 @@ fn in_parts(case: &Case) -> Value {
         look(&dumps[number]);
         Ok(())
     });
-    told(&audited, case)
+    let names = texts.iter().map(|(name, _)| name.clone());
+    let sources: Vec<_> = names.zip(dumps.iter().map(Source::Dump)).collect();
+    told(&audited, &sources, case)
 }
 
 proptest! {

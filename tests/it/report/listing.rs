@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use icecore::audit::Audit;
+use icecore::audit::{Audit, Source};
 use icecore::coverage::{Coverage, View};
 use icecore::dump::Dump;
 use icecore::finding::Profile;
@@ -79,7 +79,11 @@ fn written(width: usize, is_as_of_now: bool) -> String {
         left_out: 1,
     };
     let once = audited.once.as_ref().and_then(|once| once.ledger()).expect("there is a ledger");
-    let coverage = Coverage::of(once, &[inventory()], view);
+    let mut coverage = Coverage::of(once, &[inventory()], view);
+    let sources = dumps.each_ref().map(|dump| (String::new(), Source::Dump(dump)));
+    let (read, errors) = audited.read_archive_ids(&coverage.unread(), &sources);
+    assert!(errors.is_empty(), "{errors:?}");
+    coverage.name(&read);
     let coverage = Some(&coverage);
     let report = ListingReport { is_as_of_now, coverage, ..ListingReport::of(&audited) };
     let mut stream = anstream::StripStream::new(Vec::new());

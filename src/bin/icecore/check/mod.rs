@@ -60,7 +60,7 @@ pub fn run(options: &Check, context: Context<'_>, output: &mut Output) -> io::Re
     let totals = &outcome.audited.totals;
     let statistics = if options.telling.statistics { statistics(totals) } else { Vec::new() };
     let end = End {
-        skipped: outcome.skipped,
+        skipped: outcome.named.skipped,
         suppressed: teller.suppressed(),
         untold: teller.untold(),
         statistics: &statistics,
