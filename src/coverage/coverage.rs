@@ -9,21 +9,9 @@ use super::name::Name;
 use super::repeated::Repeated;
 use super::subject::Subject;
 use super::survey::Survey;
+use super::view::View;
 use crate::inventory::Inventory;
 use crate::ledger::{Ledger, UnreadId};
-
-/// How much of what there is the jobs and inventories are.
-#[derive(Clone, Debug, Default)]
-pub struct View {
-    /// Whether a filter hides jobs.
-    pub is_filtered: bool,
-    /// Whether some of the dumps could not be read.
-    pub lacks_dumps: bool,
-    /// The `VaultARN`s whose listing is incomplete; empty for one of which none is known.
-    pub incomplete: BTreeSet<String>,
-    /// How many inventories could not be read.
-    pub left_out: u64,
-}
 
 /// What the archive retrievals of a listing come to.
 ///
@@ -71,13 +59,9 @@ impl Coverage {
         let retrievals = ledger.retrievals();
         let survey = Survey::of(retrievals, inventories);
         let (mut subjects, repeated, disagreements) = survey.into_subjects();
-        let is_everywhere = view.incomplete.contains("");
         let (mut lacking, mut outside) = (First::default(), First::default());
         for subject in &mut subjects {
-            let is_incomplete = |vault: &str| view.incomplete.contains(vault);
-            subject.is_incomplete = is_everywhere
-                || subject.vault_arn().is_none_or(is_incomplete) && !view.incomplete.is_empty();
-            subject.is_left_out = view.left_out > 0;
+            subject.judge(&view);
             subject
                 .archives
                 .first

@@ -33,8 +33,12 @@ impl Disagreements {
         self.first.iter()
     }
 
-    /// Compares an archive with what its jobs tell of it.
-    pub(super) fn add(&mut self, listed: &inventory::Archive, retrievals: &[Retrieval<'_>]) {
+    /// Compares an archive with what its jobs tell of it; returns whether they disagree.
+    pub(super) fn add(
+        &mut self,
+        listed: &inventory::Archive,
+        retrievals: &[Retrieval<'_>],
+    ) -> bool {
         let sizes = retrievals.iter().filter_map(|one| one.size);
         let size_told = sizes.filter(|size| *size != listed.size).max();
         let own = listed.tree_hash.map(|hash| tree_hash(&hash.digits()));
@@ -43,7 +47,7 @@ impl Disagreements {
         };
         let is_other_tree_hash = retrievals.iter().any(differs);
         if size_told.is_none() && !is_other_tree_hash {
-            return;
+            return false;
         }
         self.archives += 1;
         self.first.add(Disagreement {
@@ -53,5 +57,6 @@ impl Disagreements {
             size_told,
             is_other_tree_hash,
         });
+        true
     }
 }

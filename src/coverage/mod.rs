@@ -20,11 +20,13 @@ mod survey;
 mod tally;
 mod union;
 mod verdict;
+mod view;
 
 pub use archive::{ArchiveState, Pending, State};
-pub use coverage::{Coverage, View};
+pub use coverage::Coverage;
 pub use disagreement::{Disagreement, Disagreements};
 pub use repeated::{Repeated, RepeatedRange};
 pub use subject::{Listed, Subject};
 pub use tally::Tally;
 pub use verdict::{Doubt, Verdict};
+pub use view::View;

@@ -2,6 +2,7 @@
 
 use super::tally::Tally;
 use super::verdict::{Doubt, Verdict};
+use super::view::View;
 
 /// A vault that has an inventory, or archives that jobs retrieve.
 #[derive(Clone, Debug, Default)]
@@ -10,14 +11,16 @@ pub struct Subject {
     pub(super) listed: Option<Listed>,
     pub(super) archives: Tally,
     pub(super) outside: Tally,
+    /// How many archives inventories and jobs tell different things of.
+    pub(super) disagreeing: u64,
     pub(super) is_incomplete: bool,
-    pub(super) is_left_out: bool,
+    pub(super) verdict: Verdict,
 }
 
 /// The inventories of a vault.
 #[derive(Clone, Debug, Default)]
 pub struct Listed {
-    /// Their names; those in JSON are of one vault together, one in CSV is always by itself.
+    /// Their names. Those of one vault are together; one in CSV of which that is not known is by itself.
     pub names: Vec<String>,
     /// The `InventoryDate`s, in order.
     pub dates: Vec<String>,
@@ -62,19 +65,40 @@ impl Subject {
     /// Whether deleting it would lose data, as far as dumps can tell.
     #[must_use]
     pub fn verdict(&self) -> Verdict {
-        let (archives, outside) = (&self.archives, &self.outside);
-        if archives.lacking() > 0 {
-            Verdict::Loses
-        } else if self.is_left_out {
-            Verdict::CannotTell(Doubt::LeftOut)
-        } else if self.listed.is_none() {
-            Verdict::CannotTell(Doubt::NoInventory)
-        } else if archives.untold > 0 {
-            Verdict::CannotTell(Doubt::Untold)
-        } else if outside.lacking() + outside.untold > 0 {
-            Verdict::CannotTell(Doubt::Outside)
-        } else {
-            Verdict::NothingLost
-        }
+        self.verdict
+    }
+
+    /// How many archives its inventories list differently, or jobs tell different things of.
+    #[must_use]
+    pub fn disputed(&self) -> u64 {
+        self.disagreeing + self.listed.as_ref().map_or(0, |listed| listed.contradicted)
+    }
+
+    /// Settles the verdict, with so much having been seen.
+    pub(super) fn judge(&mut self, view: &View) {
+        self.is_incomplete = view.is_incomplete(self.vault_arn());
+        self.verdict = match self.doubt(view) {
+            _ if self.listed.is_some() && self.archives.lacking() > 0 => Verdict::Loses,
+            Some(doubt) => Verdict::CannotTell(doubt),
+            None => Verdict::NothingLost,
+        };
+    }
+
+    /// What speaks against that nothing is lost.
+    fn doubt(&self, view: &View) -> Option<Doubt> {
+        let outside = self.outside.lacking() + self.outside.untold;
+        let is_unseen = view.is_filtered || view.lacks_dumps || self.is_incomplete;
+        let doubts = [
+            (view.left_out > 0, Doubt::LeftOut),
+            // An archive that is only named by jobs may have been deleted long ago.
+            (self.listed.is_none(), Doubt::NoInventory),
+            (self.vault_arn.is_none() && self.archives.archives == 0, Doubt::NoVault),
+            (self.archives.untold > 0, Doubt::Untold),
+            (self.disputed() > 0, Doubt::Disagreement),
+            (outside > 0, Doubt::Outside),
+            (is_unseen, Doubt::Unseen),
+            (view.errors > 0, Doubt::Errors),
+        ];
+        doubts.into_iter().find_map(|(is_so, doubt)| is_so.then_some(doubt))
     }
 }

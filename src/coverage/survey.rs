@@ -41,6 +41,21 @@ struct Entry<'i> {
 
 impl<'s> Survey<'s> {
     pub fn of(retrievals: &'s Retrievals, inventories: &'s [Inventory]) -> Self {
+        let vaults: Vec<_> = inventories.iter().map(Inventory::vault_arn).collect();
+        let survey = Survey::by(retrievals, inventories, &vaults);
+        match inventories.len() < 2 || vaults.iter().all(Option::is_some) {
+            true => survey,
+            // One in CSV counts with the others of the vault that it turns out to be of.
+            false => Survey::by(retrievals, inventories, &survey.vaults_of(&vaults)),
+        }
+    }
+
+    /// Surveys inventories of these vaults, as far as they are known.
+    fn by(
+        retrievals: &'s Retrievals,
+        inventories: &'s [Inventory],
+        of_inventories: &[Option<&'s str>],
+    ) -> Self {
         let vaults = retrievals.vaults();
         let mut survey = Survey {
             vaults,
@@ -55,19 +70,33 @@ impl<'s> Survey<'s> {
             let Loose { tallies, repeated } = Loose::of(retrievals);
             return Survey { loose: tallies, repeated, ..survey };
         }
-        let entries = survey.enter_inventories(inventories, retrievals.hashes());
+        let hashes = retrievals.hashes();
+        let entries = survey.enter_inventories(inventories, of_inventories, hashes);
         survey.enter_both(retrievals, &entries);
         survey
+    }
+
+    /// The vaults of inventories: those that they name, and where they name none, the one that all jobs of their
+    /// archives are of.
+    fn vaults_of(&self, named: &[Option<&'s str>]) -> Vec<Option<&'s str>> {
+        let known: BTreeSet<&str> = named.iter().flatten().copied().collect();
+        let mut subject = known.len();
+        let mut claimed = || {
+            let claims = self.claims.get(&subject).filter(|vaults| vaults.len() == 1);
+            subject += 1;
+            Some(&*self.vaults[*claims?.first()? as usize])
+        };
+        named.iter().map(|vault_arn| vault_arn.or_else(&mut claimed)).collect()
     }
 
     /// Makes subjects of inventories; returns their archives by hash.
     fn enter_inventories<'i>(
         &mut self,
         inventories: &'i [Inventory],
+        of_inventories: &[Option<&str>],
         hashes: ArchiveHashes,
     ) -> Vec<Entry<'i>> {
-        let named = inventories.iter().filter_map(Inventory::vault_arn);
-        let named: BTreeSet<&str> = named.collect();
+        let named: BTreeSet<&str> = of_inventories.iter().flatten().copied().collect();
         self.subjects.extend(named.iter().map(|vault_arn| Subject {
             vault_arn: Some((*vault_arn).to_owned()),
             listed: Some(Listed::default()),
@@ -76,8 +105,8 @@ impl<'s> Survey<'s> {
         let number = |vault_arn: &str| named.iter().position(|name| *name == vault_arn);
         self.subject_of = self.vaults.iter().map(|vault| number(vault)).collect();
         let mut entries = Vec::new();
-        for inventory in inventories {
-            let subject = inventory.vault_arn().and_then(number).unwrap_or_else(|| {
+        for (inventory, vault_arn) in inventories.iter().zip(of_inventories) {
+            let subject = vault_arn.and_then(number).unwrap_or_else(|| {
                 self.subjects.push(Subject::default());
                 self.subjects.len() - 1
             });
@@ -164,7 +193,7 @@ impl<'s> Survey<'s> {
             other.archive.size != archive.size || hashes.is_some_and(|(one, other)| one != other)
         };
         listed.contradicted += u64::from(others.iter().any(contradicts));
-        self.disagreements.add(archive, retrievals);
+        subject.disagreeing += u64::from(self.disagreements.add(archive, retrievals));
         let of_jobs = retrievals.first().map(|one| one.vault_arn);
         let vault_arn = of_jobs.or(subject.vault_arn.as_deref()).unwrap_or_default().to_owned();
         subject.archives.add(&Archive {

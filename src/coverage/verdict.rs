@@ -1,7 +1,8 @@
 //! Whether deleting a vault would lose data.
 //!
-//! More jobs can only have retrieved more. So nothing that a filter hides or a listing lacks takes back
-//! that nothing is lost; but it may take back that something is.
+//! Only an inventory says which archives a vault holds, so without one nothing is said to be lost, nor to be safe. That
+//! nothing is lost is said only where nothing speaks against it: whatever is missing, hidden, contradictory or wrong
+//! in what was read leaves it open.
 
 /// Whether deleting a vault would lose data, as far as dumps can tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -16,15 +17,30 @@ pub enum Verdict {
 
 /// Why it cannot be told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Doubt {
     /// An inventory could not be read.
     LeftOut,
     /// There is no inventory: which archives the vault holds is not known.
     NoInventory,
+    /// The inventory neither names a vault nor lists an archive.
+    NoVault,
     /// Of some archives it cannot be told whether all was retrieved.
     Untold,
+    /// Inventories and jobs tell different sizes or tree hashes of some archives.
+    Disagreement,
     /// Archives that the inventory does not have were not retrieved whole.
     Outside,
+    /// A filter hides jobs, the listing is incomplete, or dumps could not be read.
+    Unseen,
+    /// The dumps have errors.
+    Errors,
+}
+
+impl Default for Verdict {
+    fn default() -> Self {
+        Verdict::CannotTell(Doubt::NoInventory)
+    }
 }
 
 impl Verdict {

@@ -50,28 +50,46 @@ pub fn verdict(coverage: &Coverage, subject: &Subject) -> String {
         Verdict::CannotTell(doubt) => {
             format!(
                 "cannot tell whether deleting {name} loses data: {}",
-                why(doubt, subject, &of_which)
+                why(coverage, doubt, subject, &of_which)
             )
         }
     }
 }
 
-fn why(doubt: Doubt, subject: &Subject, of_which: &str) -> String {
+fn why(coverage: &Coverage, doubt: Doubt, subject: &Subject, of_which: &str) -> String {
     let Tally { archives, untold, .. } = *subject.archives();
-    let told = match untold {
-        0 => format!("{} {} retrieved whole", all(subject, of_which), were(archives)),
-        _ => format!("of {} of {of_which} the size is not known, or a range", grouped(untold)),
+    let lacking = subject.archives().lacking();
+    let told = match (lacking, untold) {
+        (0, 0) => format!("{} {} retrieved whole", all(subject, of_which), were(archives)),
+        (0, _) => format!("the size of {} of {of_which} is not known, or a range", grouped(untold)),
+        _ => {
+            let lost = lost(subject.archives());
+            let were = were(lacking);
+            format!("{} of {of_which} ({lost}) {were} not retrieved whole", grouped(lacking))
+        }
     };
+    let (view, disputed) = (coverage.view(), subject.disputed());
     match doubt {
-        Doubt::NoInventory => format!("{NO_INVENTORY}; {told}"),
+        Doubt::NoInventory => format!("{NO_INVENTORY}; {told}{}", pending(subject)),
         Doubt::LeftOut => format!("an inventory could not be read; {told}"),
+        Doubt::NoVault => "the inventory names no vault and lists no archive".to_owned(),
+        Doubt::Disagreement => format!(
+            "{told}, but inventories and jobs disagree on the size or tree hash of {}",
+            grouped(disputed)
+        ),
+        Doubt::Unseen => format!("{told}{}", unseen(coverage, subject)),
+        Doubt::Errors => {
+            let errors = counted(view.errors, "error");
+            format!("{told}, but the dumps have {errors}; `icecore check` shows them")
+        }
         Doubt::Untold => told,
         Doubt::Outside => {
             let outside = subject.outside();
             let lacking = outside.lacking() + outside.untold;
             format!(
-                "{} that jobs name and {} does not {} not retrieved whole",
+                "{} that jobs name {} not in {}, and {} not retrieved whole",
                 counted(lacking, "archive"),
+                if lacking == 1 { "is" } else { "are" },
                 inventory(subject.listed()),
                 were(lacking),
             )
@@ -150,8 +168,9 @@ pub fn remarks(subject: &Subject) -> Vec<String> {
         grouped(names.len()),
     );
     let twice = format!(
-        "{} of the inventory of {name} repeat archives",
-        counted_alike(*again, "entry", "entries")
+        "{} of the inventory of {name} {} listed before",
+        counted_alike(*again, "archive", "archives"),
+        were(*again),
     );
     let other = format!(
         "{} of {name} {} listed with different sizes or tree hashes: the largest size counts",
@@ -219,20 +238,24 @@ fn lost(archives: &Tally) -> String {
 /// What may take back that something is lost, each after a semicolon.
 fn unseen(coverage: &Coverage, subject: &Subject) -> String {
     let view = coverage.view();
-    let pending = grouped(subject.archives().would_be_whole);
-    let pending = format!("; jobs in progress would complete {pending}");
-    let no_inventory = format!("; {NO_INVENTORY}");
-    [
-        (subject.archives().would_be_whole > 0, &*pending),
-        (subject.listed().is_none() && view.left_out == 0, &*no_inventory),
+    let seen: String = [
         (view.is_filtered, "; a filter hides jobs"),
         (subject.is_incomplete(), "; the listing is incomplete"),
-        (view.lacks_dumps, "; some dumps could not be read"),
+        (view.lacks_dumps, "; some dumps could not be read, or not to their end"),
         (view.left_out > 0, "; an inventory could not be read"),
     ]
     .into_iter()
     .filter_map(|(is_so, what)| is_so.then_some(what))
-    .collect()
+    .collect();
+    pending(subject) + &seen
+}
+
+/// How many archives jobs in progress may still complete, after a semicolon.
+fn pending(subject: &Subject) -> String {
+    match subject.archives().would_be_whole {
+        0 => String::new(),
+        archives => format!("; jobs in progress would complete {}", grouped(archives)),
+    }
 }
 
 fn were(count: u64) -> &'static str {

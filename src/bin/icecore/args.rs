@@ -69,7 +69,7 @@ pub struct Global {
         hide_default_value = true
     )]
     pub color: Color,
-    /// Write nothing but findings and errors
+    /// Write nothing but the result and errors
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     pub quiet: bool,
     /// Name each file on standard error as it is read

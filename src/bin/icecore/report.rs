@@ -51,9 +51,10 @@ pub fn run(options: &Report, context: Context<'_>, output: &mut Output) -> io::R
     let (inventories, left_out) = open_inventories(&options.inventory);
     let view = View {
         is_filtered: !options.judging.filtering.is_empty(),
-        lacks_dumps: failed,
+        lacks_dumps: failed || !audited.listing.unread().is_empty(),
         incomplete: incomplete_vaults(&audited.listing),
         left_out,
+        errors: audited.totals.summary().findings.error,
     };
     let report =
         ListingReport { skipped: named.skipped, is_as_of_now, ..ListingReport::of(&audited) };
@@ -73,6 +74,7 @@ pub fn run(options: &Report, context: Context<'_>, output: &mut Output) -> io::R
         }
         _ => write_listing_human(out, &report, destination.width()),
     })?;
+    pipeline::mention_faults(&audited.listing);
     let is_incomplete = warn_of_gaps(&audited.listing, context.global, HINT);
     Ok(match options.require_complete && is_incomplete {
         _ if failed || left_out > 0 || !are_named => Status::Failed,
@@ -163,6 +165,11 @@ fn open_inventories(paths: &[PathBuf]) -> (Vec<Inventory>, u64) {
     let mut inventories = Vec::new();
     let mut left_out = 0;
     for path in paths {
+        if is_standard_output(path) {
+            left_out += 1;
+            complain("an inventory cannot be standard input (`-`): name its file; it is left out");
+            continue;
+        }
         match Inventory::open(path) {
             Ok(inventory) => inventories.push(inventory),
             Err(error) => {

@@ -358,8 +358,22 @@ fn what_was_not_seen_is_said_and_never_makes_a_vault_safe() {
     let three = of_pieces(["Succeeded", "Failed", "Succeeded", "Succeeded"]);
     let outside = Case { lists: vec![(Some(0), Vec::new())], ..three.clone() };
     assert_eq!(verdict(&outside, View::default()), Verdict::CannotTell(Doubt::Outside));
-    let view =
-        View { is_filtered: true, lacks_dumps: true, incomplete: [vault(0)].into(), left_out: 0 };
+    let all = of_pieces(["Succeeded"; 4]);
+    for view in [
+        View { is_filtered: true, ..View::default() },
+        View { lacks_dumps: true, ..View::default() },
+        View { incomplete: [vault(0)].into(), ..View::default() },
+    ] {
+        assert_eq!(verdict(&all, view), Verdict::CannotTell(Doubt::Unseen));
+    }
+    let errors = View { errors: 1, ..View::default() };
+    assert_eq!(verdict(&all, errors), Verdict::CannotTell(Doubt::Errors));
+    let view = View {
+        is_filtered: true,
+        lacks_dumps: true,
+        incomplete: [vault(0)].into(),
+        ..View::default()
+    };
     let said = verdicts(&coverage_of(&three, view)).remove(0);
     for part in ["a filter hides jobs", "the listing is incomplete", "some dumps could not be read"]
     {
@@ -383,4 +397,6 @@ fn other_sizes_and_hashes_are_told() {
     let coverage = coverage_of(&case, View::default());
     let told = coverage.disagreements().first().next().expect("there is one");
     assert!(told.is_other_tree_hash && told.size_told.is_none());
+    let verdict = coverage.subjects()[0].verdict();
+    assert_eq!(verdict, Verdict::CannotTell(Doubt::Disagreement));
 }

@@ -125,8 +125,9 @@ impl Subject {
         let lost = ["in part", "not at all", "never asked for"];
         let any = ["in part", "not at all", "never asked for", "not to be told"];
         match (has(&self.archives, &lost), self.inventories.is_null()) {
-            (true, _) => "loses",
             (_, true) => "cannot_tell",
+            (true, _) => "loses",
+            _ if self.vault_arn.is_none() && self.archives.is_empty() => "cannot_tell",
             _ if has(&self.archives, &any) || has(&self.outside, &any) => "cannot_tell",
             _ => "nothing_lost",
         }
@@ -216,8 +217,21 @@ fn state(vault_arn: &str, id: &str, jobs: &[&Value], mib: Option<u64>) -> Value 
     })
 }
 
-fn subjects(by_archive: &BTreeMap<(String, String), Vec<&Value>>, lists: &[List]) -> Vec<Subject> {
+/// The lists, several of which may turn out to be of one vault though they do not name it.
+fn settled(by_archive: &BTreeMap<(String, String), Vec<&Value>>, lists: &[List]) -> Vec<List> {
+    let vault_of = |(named, listed): &List| {
+        let has_jobs = |made: &&Made| by_archive.contains_key(&(vault(made.vault), made.id()));
+        let claimed: BTreeSet<u64> =
+            listed.iter().filter(has_jobs).map(|made| made.vault).collect();
+        let claimed = claimed.first().filter(|_| lists.len() > 1 && claimed.len() == 1);
+        named.or(claimed.copied())
+    };
+    lists.iter().map(|list| (vault_of(list), list.1.clone())).collect()
+}
+
+fn subjects(by_archive: &BTreeMap<(String, String), Vec<&Value>>, given: &[List]) -> Vec<Subject> {
     let mut subjects = Vec::new();
+    let lists = settled(by_archive, given);
     let mut counted: BTreeSet<&(String, String)> = BTreeSet::new();
     let of_jobs = |archives: &[&(String, String)]| -> Vec<Value> {
         let state = |key: &&(String, String)| {
@@ -230,7 +244,8 @@ fn subjects(by_archive: &BTreeMap<(String, String), Vec<&Value>>, lists: &[List]
     for number in &json_vaults {
         let own = lists.iter().enumerate().filter(|(_, (vault, _))| *vault == Some(*number));
         let (files, listed): (Vec<String>, Vec<&Vec<Made>>) =
-            own.map(|(at, (_, listed))| (at.to_string(), listed)).unzip();
+            own.clone().map(|(at, (_, listed))| (at.to_string(), listed)).unzip();
+        let dated = own.filter(|(at, _)| given[*at].0.is_some()).count();
         let entries: Vec<Made> = listed.into_iter().flatten().copied().collect();
         let archives = entries.iter().map(|made| (made.number, *made)).collect::<BTreeMap<_, _>>();
         let vault_arn = vault(*number);
@@ -244,7 +259,7 @@ fn subjects(by_archive: &BTreeMap<(String, String), Vec<&Value>>, lists: &[List]
         counted.extend(own);
         subjects.push(Subject {
             inventories: json!({
-                "files": files, "dates": vec!["2024-03-08T00:00:00Z"; files.len()],
+                "files": files, "dates": vec!["2024-03-08T00:00:00Z"; dated],
                 "entries_again": entries.len() - archives.len(), "contradicted": 0,
             }),
             archives: states.collect(),
