@@ -1,8 +1,8 @@
 //! Goes over all archives, of jobs and of inventories, and enters each where it counts.
 //!
 //! An inventory in JSON names its vault, so those of one vault are one, and only jobs of that vault count
-//! for them. One in CSV names none: it is by itself, any job of its archives counts, and the vaults of these
-//! jobs are taken for its own, unless they have an inventory in JSON.
+//! for them. One in CSV names none: any job of its archives counts. If these jobs are all of one vault, that is taken
+//! for its own, and it is surveyed again as one of that vault; if not, it is by itself.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -43,10 +43,11 @@ impl<'s> Survey<'s> {
     pub fn of(retrievals: &'s Retrievals, inventories: &'s [Inventory]) -> Self {
         let vaults: Vec<_> = inventories.iter().map(Inventory::vault_arn).collect();
         let survey = Survey::by(retrievals, inventories, &vaults);
-        match inventories.len() < 2 || vaults.iter().all(Option::is_some) {
+        let known = survey.vaults_of(&vaults);
+        match known == vaults {
             true => survey,
             // One in CSV counts with the others of the vault that it turns out to be of.
-            false => Survey::by(retrievals, inventories, &survey.vaults_of(&vaults)),
+            false => Survey::by(retrievals, inventories, &known),
         }
     }
 

@@ -223,7 +223,7 @@ fn settled(by_archive: &BTreeMap<(String, String), Vec<&Value>>, lists: &[List])
         let has_jobs = |made: &&Made| by_archive.contains_key(&(vault(made.vault), made.id()));
         let claimed: BTreeSet<u64> =
             listed.iter().filter(has_jobs).map(|made| made.vault).collect();
-        let claimed = claimed.first().filter(|_| lists.len() > 1 && claimed.len() == 1);
+        let claimed = claimed.first().filter(|_| claimed.len() == 1);
         named.or(claimed.copied())
     };
     lists.iter().map(|list| (vault_of(list), list.1.clone())).collect()
