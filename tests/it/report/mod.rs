@@ -1,5 +1,6 @@
 //! What is written of findings, in every format.
 
+#[cfg(feature = "cli")]
 mod compare;
 #[cfg(feature = "cli")]
 mod costs;
