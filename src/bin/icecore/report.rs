@@ -76,6 +76,8 @@ pub fn run(options: &Report, context: Context<'_>, output: &mut Output) -> io::R
     })?;
     pipeline::mention_faults(&audited.listing);
     let is_incomplete = warn_of_gaps(&audited.listing, context.global, HINT);
+    // The process ends with this: to give memory back piece by piece would only take time.
+    std::mem::forget(audited);
     Ok(match options.require_complete && is_incomplete {
         _ if failed || left_out > 0 || !are_named => Status::Failed,
         true => Status::Findings,
