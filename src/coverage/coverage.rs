@@ -60,8 +60,10 @@ impl Coverage {
         let survey = Survey::of(retrievals, inventories);
         let (mut subjects, repeated, disagreements) = survey.into_subjects();
         let (mut lacking, mut outside) = (First::default(), First::default());
+        let is_loose = |subject: &Subject| subject.listed.is_some() && subject.vault_arn.is_none();
+        let has_loose = subjects.iter().any(is_loose);
         for subject in &mut subjects {
-            subject.judge(&view);
+            subject.judge(&view, has_loose);
             subject
                 .archives
                 .first

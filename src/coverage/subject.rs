@@ -74,10 +74,11 @@ impl Subject {
         self.disagreeing + self.listed.as_ref().map_or(0, |listed| listed.contradicted)
     }
 
-    /// Settles the verdict, with so much having been seen.
-    pub(super) fn judge(&mut self, view: &View) {
+    /// Settles the verdict, with so much having been seen; `has_loose` tells whether there is an inventory of a vault
+    /// that is not known.
+    pub(super) fn judge(&mut self, view: &View, has_loose: bool) {
         self.is_incomplete = view.is_incomplete(self.vault_arn());
-        self.verdict = match self.doubt(view) {
+        self.verdict = match self.doubt(view, has_loose) {
             _ if self.listed.is_some() && self.archives.lacking() > 0 => Verdict::Loses,
             Some(doubt) => Verdict::CannotTell(doubt),
             None => Verdict::NothingLost,
@@ -85,18 +86,19 @@ impl Subject {
     }
 
     /// What speaks against that nothing is lost.
-    fn doubt(&self, view: &View) -> Option<Doubt> {
+    fn doubt(&self, view: &View, has_loose: bool) -> Option<Doubt> {
         let outside = self.outside.lacking() + self.outside.untold;
         let is_unseen = view.is_filtered || view.lacks_dumps || self.is_incomplete;
         let doubts = [
             (view.left_out > 0, Doubt::LeftOut),
             // An archive that is only named by jobs may have been deleted long ago.
             (self.listed.is_none(), Doubt::NoInventory),
-            (self.vault_arn.is_none() && self.archives.archives == 0, Doubt::NoVault),
+            (has_loose || self.vault_arn.is_none(), Doubt::NoVault),
             (self.archives.untold > 0, Doubt::Untold),
             (self.disputed() > 0, Doubt::Disagreement),
             (outside > 0, Doubt::Outside),
             (is_unseen, Doubt::Unseen),
+            (view.conflicting > 0, Doubt::Conflict),
             (view.errors > 0, Doubt::Errors),
         ];
         doubts.into_iter().find_map(|(is_so, doubt)| is_so.then_some(doubt))

@@ -23,7 +23,7 @@ pub enum Doubt {
     LeftOut,
     /// There is no inventory: which archives the vault holds is not known.
     NoInventory,
-    /// The inventory neither names a vault nor lists an archive.
+    /// It is not known which vault an inventory is of: this one, or one that may be of this vault.
     NoVault,
     /// Of some archives it cannot be told whether all was retrieved.
     Untold,
@@ -33,6 +33,8 @@ pub enum Doubt {
     Outside,
     /// A filter hides jobs, the listing is incomplete, or dumps could not be read.
     Unseen,
+    /// Saves of a job contradict each other.
+    Conflict,
     /// The dumps have errors.
     Errors,
 }

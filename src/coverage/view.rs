@@ -15,6 +15,8 @@ pub struct View {
     pub left_out: u64,
     /// How many errors were found in the dumps.
     pub errors: u64,
+    /// How many jobs have saves that cannot all be true.
+    pub conflicting: u64,
 }
 
 impl View {

@@ -22,9 +22,15 @@ pub(super) fn inventory(bytes: &[u8]) -> Result<Inventory, Wrong> {
     }
     let mut inventory = Inventory::default();
     let mut has_archives = false;
+    let mut known = Vec::new();
     while let (Event::Key(key), at) = reader.next()? {
-        match &*key.decode() {
-            "VaultARN" => inventory.vault_arn = text_or_null(&mut reader, "a VaultARN")?,
+        let key = key.decode();
+        once(&mut known, &["VaultARN", "InventoryDate"], &key, at)?;
+        match &*key {
+            "VaultARN" => {
+                let vault_arn = text_or_null(&mut reader, "a VaultARN")?;
+                inventory.vault_arn = vault_arn.filter(|arn| !arn.is_empty());
+            }
             "InventoryDate" => inventory.date = text_or_null(&mut reader, "a date")?,
             "ArchiveList" if has_archives => {
                 return Err(Wrong::new(
@@ -68,8 +74,11 @@ fn archives(reader: &mut Reader<'_>) -> Result<Vec<Archive>, Wrong> {
 
 fn archive(reader: &mut Reader<'_>, start: usize) -> Result<Archive, Wrong> {
     let (mut archive_id, mut size, mut tree_hash) = (None, None, None);
-    while let (Event::Key(key), _) = reader.next()? {
-        match &*key.decode() {
+    let mut known = Vec::new();
+    while let (Event::Key(key), at) = reader.next()? {
+        let key = key.decode();
+        once(&mut known, &["ArchiveId", "Size", "SHA256TreeHash"], &key, at)?;
+        match &*key {
             "ArchiveId" => archive_id = Some(id(reader)?),
             "Size" => size = Some(whole_number(reader)?),
             "SHA256TreeHash" => tree_hash = hash(reader)?,
@@ -82,6 +91,21 @@ fn archive(reader: &mut Reader<'_>, start: usize) -> Result<Archive, Wrong> {
         size: size.ok_or_else(|| lacks("Size"))?,
         tree_hash,
     })
+}
+
+/// Refuses a key that says something twice.
+fn once(
+    known: &mut Vec<&'static str>,
+    keys: &[&'static str],
+    key: &str,
+    at: Span,
+) -> Result<(), Wrong> {
+    let Some(key) = keys.iter().find(|one| **one == key) else { return Ok(()) };
+    if known.contains(key) {
+        return Err(Wrong::new(at.start, format!("expected one `{key}`, and this is another")));
+    }
+    known.push(key);
+    Ok(())
 }
 
 fn id(reader: &mut Reader<'_>) -> Result<String, Wrong> {

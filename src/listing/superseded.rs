@@ -21,6 +21,21 @@ impl Listing {
         superseded
     }
 
+    /// How many jobs have saves that cannot all be true: with another Action, archive, vault or creation, or that
+    /// differ though the job had ended in both.
+    #[must_use]
+    pub fn conflicting_jobs(&self) -> u64 {
+        let mut conflicting = 0;
+        self.saved_again(|saves, _| {
+            let keys = || saves.iter().map(|place| self.key(*place));
+            let ended = keys().filter(|key| key.progress() == Progress::Ended);
+            let immutable = keys().map(|key| key.immutable).filter(|value| *value != 0);
+            let is_conflicting = differ(ended.map(|key| key.content)) || differ(immutable);
+            conflicting += u64::from(is_conflicting);
+        });
+        conflicting
+    }
+
     /// Lends the saves of each job that was saved several times, with the latest.
     pub(crate) fn saved_again(&self, mut lend: impl FnMut(&[JobPlace], JobPlace)) {
         let has_ended = |place: JobPlace| self.key(place).progress() == Progress::Ended;
@@ -34,4 +49,9 @@ impl Listing {
             false => lend_all(&places),
         });
     }
+}
+
+fn differ(mut values: impl Iterator<Item = u64>) -> bool {
+    let first = values.next();
+    values.any(|value| Some(value) != first)
 }

@@ -72,7 +72,17 @@ fn why(coverage: &Coverage, doubt: Doubt, subject: &Subject, of_which: &str) -> 
     match doubt {
         Doubt::NoInventory => format!("{NO_INVENTORY}; {told}{}", pending(subject)),
         Doubt::LeftOut => format!("an inventory could not be read; {told}"),
-        Doubt::NoVault => "the inventory names no vault and lists no archive".to_owned(),
+        Doubt::NoVault if subject.vault_arn().is_none() => {
+            format!("which vault {} is of is not known; {told}", inventory(subject.listed()))
+        }
+        Doubt::NoVault => {
+            format!("{told}, but an inventory of a vault that is not known may be of this one")
+        }
+        Doubt::Conflict => {
+            let jobs = counted(view.conflicting, "job");
+            let have = if view.conflicting == 1 { "has" } else { "have" };
+            format!("{told}, but {jobs} {have} saves that contradict each other")
+        }
         Doubt::Disagreement => format!(
             "{told}, but inventories and jobs disagree on the size or tree hash of {}",
             grouped(disputed)
@@ -126,7 +136,8 @@ pub fn not_told(coverage: &Coverage) -> Vec<String> {
         (true, "what jobs did that Glacier lists no longer".to_owned()),
         (
             has_inventory,
-            "which archives were uploaded after the inventory, and whether it was a limited one"
+            "which archives were uploaded after the inventory, and whether it was a limited one, or \
+             one in CSV cut at the end of a line"
                 .to_owned(),
         ),
         (
@@ -243,6 +254,8 @@ fn unseen(coverage: &Coverage, subject: &Subject) -> String {
         (subject.is_incomplete(), "; the listing is incomplete"),
         (view.lacks_dumps, "; some dumps could not be read, or not to their end"),
         (view.left_out > 0, "; an inventory could not be read"),
+        (view.conflicting > 0, "; some jobs have saves that contradict each other"),
+        (view.errors > 0, "; the dumps have errors: see `icecore check`"),
     ]
     .into_iter()
     .filter_map(|(is_so, what)| is_so.then_some(what))

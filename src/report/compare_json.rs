@@ -187,7 +187,7 @@ impl JsonSnapshot {
             unread: snapshot.unread(),
             incomplete_listings: snapshot.incomplete(),
             complete: snapshot.incomplete() == 0,
-            all_read: !snapshot.is_partial(),
+            all_read: !snapshot.is_partial() && snapshot.unread() == 0,
             skipped,
         }
     }

@@ -148,6 +148,14 @@ fn what_is_wrong_is_told_with_its_place() {
         wrong(r#"{"ArchiveList": [{"Size": 4}, 5]}"#),
         "inventory:1:18: expected an archive with a `ArchiveId`"
     );
+    assert_eq!(
+        wrong("{\"VaultARN\": null, \"VaultARN\": \"x\", \"ArchiveList\": []}"),
+        "inventory:1:20: expected one `VaultARN`, and this is another"
+    );
+    assert_eq!(
+        wrong("{\"ArchiveList\": [{\"ArchiveId\": \"a\", \"Size\": 9, \"Size\": 1}]}"),
+        "inventory:1:48: expected one `Size`, and this is another"
+    );
     assert!(wrong("{\"ArchiveList\": [").starts_with("inventory:1:18: expected"));
     assert!(wrong("{\"ArchiveList\": []} x").starts_with("inventory:1:21: expected"));
 }
@@ -161,4 +169,10 @@ fn what_is_compressed_is_read_and_never_in_part() {
     assert_eq!(read(&gzip).expect("it is one").archives(), [archive("a", 7)]);
     let cut = wrong(&gzip[..gzip.len() - 9]);
     assert_eq!(cut, "inventory: it cannot be decompressed to its end; save the inventory again");
+}
+
+#[test]
+fn a_vault_without_a_name_is_not_known() {
+    let inventory = read("{\"VaultARN\": \"\", \"ArchiveList\": []}").expect("it is one");
+    assert_eq!(inventory.vault_arn(), None);
 }

@@ -55,6 +55,10 @@ pub fn run(options: &Report, context: Context<'_>, output: &mut Output) -> io::R
         incomplete: incomplete_vaults(&audited.listing),
         left_out,
         errors: audited.totals.summary().findings.error,
+        conflicting: match inventories.is_empty() {
+            true => 0,
+            false => audited.listing.conflicting_jobs(),
+        },
     };
     let report =
         ListingReport { skipped: named.skipped, is_as_of_now, ..ListingReport::of(&audited) };

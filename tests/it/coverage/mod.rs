@@ -366,6 +366,10 @@ fn what_was_not_seen_is_said_and_never_makes_a_vault_safe() {
     ] {
         assert_eq!(verdict(&all, view), Verdict::CannotTell(Doubt::Unseen));
     }
+    let conflicting = View { conflicting: 1, ..View::default() };
+    assert_eq!(verdict(&all, conflicting), Verdict::CannotTell(Doubt::Conflict));
+    let beside = Case { lists: vec![all.lists[0].clone(), (None, Vec::new())], ..all.clone() };
+    assert_eq!(verdict(&beside, View::default()), Verdict::CannotTell(Doubt::NoVault));
     let errors = View { errors: 1, ..View::default() };
     assert_eq!(verdict(&all, errors), Verdict::CannotTell(Doubt::Errors));
     let view = View {

@@ -18,7 +18,9 @@ pub fn told(files: &[(String, Vec<Value>)], lists: &[List]) -> Value {
     let subjects = subjects(&by_archive, lists);
     let lacking = subjects.iter().flat_map(|subject| subject.archives.clone());
     let outside = subjects.iter().flat_map(|subject| subject.outside.clone());
-    let deleting: Vec<&str> = subjects.iter().map(Subject::deleting).collect();
+    let is_loose = |it: &Subject| !it.inventories.is_null() && it.vault_arn.is_none();
+    let has_loose = subjects.iter().any(is_loose);
+    let deleting: Vec<&str> = subjects.iter().map(|it| it.deleting(has_loose)).collect();
     json!({
         "repeated": repeated(&by_archive),
         "archives": {
@@ -118,7 +120,7 @@ impl Subject {
         told
     }
 
-    fn deleting(&self) -> &'static str {
+    fn deleting(&self, has_loose: bool) -> &'static str {
         let has = |archives: &[Value], states: &[&str]| {
             archives.iter().any(|state| states.iter().any(|name| state["retrieved"] == *name))
         };
@@ -127,7 +129,7 @@ impl Subject {
         match (has(&self.archives, &lost), self.inventories.is_null()) {
             (_, true) => "cannot_tell",
             (true, _) => "loses",
-            _ if self.vault_arn.is_none() && self.archives.is_empty() => "cannot_tell",
+            _ if has_loose => "cannot_tell",
             _ if has(&self.archives, &any) || has(&self.outside, &any) => "cannot_tell",
             _ => "nothing_lost",
         }

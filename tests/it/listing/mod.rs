@@ -3,6 +3,7 @@
 mod chains;
 mod paging;
 mod properties;
+mod saves;
 mod tokens;
 
 use icecore::dump::Dump;

@@ -78,6 +78,7 @@ fn written(width: usize, is_as_of_now: bool) -> String {
         incomplete: [String::new()].into(),
         left_out: 1,
         errors: 0,
+        conflicting: 0,
     };
     let once = audited.once.as_ref().and_then(|once| once.ledger()).expect("there is a ledger");
     let mut coverage = Coverage::of(once, &[inventory()], view);
