@@ -93,7 +93,7 @@ impl Subject {
             (view.left_out > 0, Doubt::LeftOut),
             // An archive that is only named by jobs may have been deleted long ago.
             (self.listed.is_none(), Doubt::NoInventory),
-            (has_loose || self.vault_arn.is_none(), Doubt::NoVault),
+            (has_loose, Doubt::NoVault),
             (self.archives.untold > 0, Doubt::Untold),
             (self.disputed() > 0, Doubt::Disagreement),
             (outside > 0, Doubt::Outside),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use icecore::audit::Audited;
@@ -49,17 +49,8 @@ pub fn run(options: &Report, context: Context<'_>, output: &mut Output) -> io::R
         audit(options, context, (format, own), output, &mut shown)?;
     let is_as_of_now = options.judging.as_of.is_none();
     let (inventories, left_out) = open_inventories(&options.inventory);
-    let view = View {
-        is_filtered: !options.judging.filtering.is_empty(),
-        lacks_dumps: failed || !audited.listing.unread().is_empty(),
-        incomplete: incomplete_vaults(&audited.listing),
-        left_out,
-        errors: audited.totals.summary().findings.error,
-        conflicting: match inventories.is_empty() {
-            true => 0,
-            false => audited.listing.conflicting_jobs(),
-        },
-    };
+    let view = view(options, &audited);
+    let view = View { left_out, lacks_dumps: failed || view.lacks_dumps, ..view };
     let report =
         ListingReport { skipped: named.skipped, is_as_of_now, ..ListingReport::of(&audited) };
     let ledger = report.once.ledger();
@@ -132,6 +123,21 @@ fn audit(
     Ok(outcome)
 }
 
+/// How much was seen, as far as what was read tells.
+fn view(options: &Report, audited: &Audited) -> View {
+    let Audited { totals, listing, .. } = audited;
+    // Only a verdict asks for it, and there is none without an inventory.
+    let conflicting = (!options.inventory.is_empty()).then(|| listing.conflicting_jobs());
+    View {
+        is_filtered: !options.judging.filtering.is_empty(),
+        lacks_dumps: !listing.unread().is_empty(),
+        incomplete: incomplete_vaults(listing),
+        left_out: 0,
+        errors: totals.summary().findings.error,
+        conflicting: conflicting.unwrap_or(0),
+    }
+}
+
 /// The format that was asked for, or else that which the file's name ends like.
 fn format(options: &Report) -> ReportFormat {
     let of_file = || ReportFormat::of_file(options.output.as_deref()?);
@@ -171,7 +177,7 @@ fn open_inventories(paths: &[PathBuf]) -> (Vec<Inventory>, u64) {
     let mut inventories = Vec::new();
     let mut left_out = 0;
     for path in paths {
-        if is_standard_output(path) {
+        if path == Path::new("-") {
             left_out += 1;
             complain("an inventory cannot be standard input (`-`): name its file; it is left out");
             continue;

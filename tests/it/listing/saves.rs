@@ -1,6 +1,7 @@
 //! Jobs that were saved several times, in whatever folder.
 
-use icecore::listing::{Listing, Scope};
+use icecore::dump::Dump;
+use icecore::listing::{Collector, Listing, Scope};
 use serde_json::{Value, json};
 
 use super::{job, stitch_as};
@@ -27,6 +28,16 @@ fn a_job_is_one_in_whatever_folder_it_was_saved() {
     assert_eq!(Scope::default(), Scope::Folder);
     let superseded = listing(&[job(1), ended("Succeeded"), job(1), job(2)]).superseded();
     assert_eq!(superseded.iter().map(|save| save.page).collect::<Vec<_>>(), [0, 2]);
+}
+
+#[test]
+fn files_that_are_apart_share_no_job() {
+    let mut collector = Collector::new(Scope::File);
+    for day in ["1.json", "2.json"] {
+        let page = json!({ "JobList": [ended("Failed")] }).to_string();
+        collector.dump(day, &Dump::from_slice(page.as_bytes()));
+    }
+    assert!(collector.stitch().superseded().is_empty());
 }
 
 #[test]
